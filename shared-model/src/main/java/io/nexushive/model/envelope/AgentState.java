@@ -1,0 +1,99 @@
+package io.nexushive.model.envelope;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The envelope: one request with everything that the stages have found so far. It is immutable; a
+ * stage returns a new one with its own part filled in and leaves the other parts as they came.
+ *
+ * @param request written by the gateway
+ * @param plan written by the translator
+ * @param candidate written by the translator
+ * @param verdict written by policy
+ * @param grant written by policy
+ * @param result written by the executor
+ * @param answer written by the visualizer, or by the translator where no SQL was needed
+ * @param failures written by whoever failed, oldest first
+ */
+public record AgentState(
+    Request request,
+    Plan plan,
+    Candidate candidate,
+    Verdict verdict,
+    Grant grant,
+    QueryResult result,
+    Answer answer,
+    List<Failure> failures) {
+
+  public AgentState {
+    Objects.requireNonNull(request, "request");
+    failures = Lists.copy(failures);
+  }
+
+  /** A request that nobody has worked on yet. */
+  public static AgentState asked(Request request) {
+    return new AgentState(request, null, null, null, null, null, null, List.of());
+  }
+
+  /** The number of the current candidate; 0 before the first. */
+  public int attempt() {
+    return candidate == null ? 0 : candidate.attempt();
+  }
+
+  /** Whether one more candidate may follow the current one. */
+  public boolean mayRetry() {
+    return attempt() <= request.retryBudget();
+  }
+
+  /** A plan without SQL: the question needs none, or cannot be answered. */
+  public AgentState planned(Plan newPlan) {
+    return new AgentState(request, newPlan, null, null, null, null, null, failures);
+  }
+
+  /**
+   * A candidate and its plan; what policy and later stages said of an earlier one does not hold for
+   * it.
+   */
+  public AgentState translated(Plan newPlan, Candidate newCandidate) {
+    return new AgentState(request, newPlan, newCandidate, null, null, null, null, failures);
+  }
+
+  /** A decision that lets nothing run. */
+  public AgentState decided(Verdict newVerdict) {
+    return new AgentState(request, plan, candidate, newVerdict, null, null, null, failures);
+  }
+
+  /** A decision with the permission that follows from it. */
+  public AgentState granted(Verdict newVerdict, Grant newGrant) {
+    return new AgentState(request, plan, candidate, newVerdict, newGrant, null, null, failures);
+  }
+
+  public AgentState executed(QueryResult newResult) {
+    return new AgentState(request, plan, candidate, verdict, grant, newResult, null, failures);
+  }
+
+  public AgentState answered(Answer newAnswer) {
+    return new AgentState(request, plan, candidate, verdict, grant, result, newAnswer, failures);
+  }
+
+  public AgentState failed(Failure failure) {
+    List<Failure> all = new ArrayList<>(failures);
+    all.add(failure);
+    return new AgentState(request, plan, candidate, verdict, grant, result, answer, all);
+  }
+
+  /** What somebody other than the asker may see: no rows, and no words made from rows. */
+  public AgentState withoutRows() {
+    return new AgentState(
+        request,
+        plan,
+        candidate,
+        verdict,
+        grant,
+        result == null ? null : result.withoutRows(),
+        null,
+        failures);
+  }
+}

@@ -1,0 +1,122 @@
+package io.nexushive.model.envelope;
+
+import io.nexushive.model.id.ConnectionId;
+import io.nexushive.model.id.ProjectId;
+import io.nexushive.model.id.RequestId;
+import io.nexushive.model.id.TenantId;
+import io.nexushive.model.id.ThreadId;
+import io.nexushive.model.signature.Purpose;
+import io.nexushive.model.signature.Signature;
+import io.nexushive.model.signature.SignedContent;
+import io.nexushive.model.signature.Signer;
+import io.nexushive.model.signature.TrustStore;
+import io.nexushive.model.signature.TrustedKey;
+import io.nexushive.model.signature.UntrustedException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+
+/**
+ * A question, who asks it, and within which bounds. Written by the gateway, or by a registered
+ * program for itself; believed only as far as its signature reaches.
+ *
+ * @param question 1 to 2,000 characters of plain language; data, never instructions
+ * @param threadId the conversation it belongs to, if any
+ * @param projectId whose instructions and policy apply, if any
+ * @param model the translator that was chosen: {@code auto}, {@code semantic-parser} or the name of
+ *     a language model
+ * @param deadline after which no stage works on it any more; millisecond precision
+ * @param retryBudget how many corrected candidates may follow the first one, 0 to 3
+ * @param confirmPlan whether the asker wants to see the plan before SQL is written
+ */
+public record Request(
+    RequestId requestId,
+    TenantId tenantId,
+    ThreadId threadId,
+    ProjectId projectId,
+    String question,
+    Asker asker,
+    ConnectionId connectionId,
+    String model,
+    boolean confirmPlan,
+    int retryBudget,
+    Instant askedAt,
+    Instant deadline,
+    Signature signature) {
+
+  public static final int MAX_QUESTION_LENGTH = 2_000;
+  public static final int MAX_RETRY_BUDGET = 3;
+
+  public Request {
+    Objects.requireNonNull(requestId, "requestId");
+    Objects.requireNonNull(tenantId, "tenantId");
+    Objects.requireNonNull(asker, "asker");
+    Objects.requireNonNull(connectionId, "connectionId");
+    Objects.requireNonNull(question, "question");
+    if (question.isBlank() || question.length() > MAX_QUESTION_LENGTH) {
+      throw new IllegalArgumentException(
+          "a question has 1 to " + MAX_QUESTION_LENGTH + " characters");
+    }
+    if (retryBudget < 0 || retryBudget > MAX_RETRY_BUDGET) {
+      throw new IllegalArgumentException("a retry budget is 0 to " + MAX_RETRY_BUDGET);
+    }
+    askedAt = askedAt.truncatedTo(ChronoUnit.MILLIS);
+    deadline = deadline.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** The same request, signed over every other field. */
+  public Request signedBy(Signer signer) {
+    return withSignature(signer.sign(content()));
+  }
+
+  /**
+   * Checks who asks: the signature fits, its key is trusted for requests, and a registered program
+   * speaks for itself only and within its roles.
+   *
+   * @throws UntrustedException when any of this does not hold
+   */
+  public void verify(TrustStore trust, Instant now) {
+    TrustedKey key = trust.verify(Purpose.REQUEST, content(), signature, now);
+    TrustedKey.Client client = key.client();
+    if (client != null
+        && !(client.subject().equals(asker.subject())
+            && client.tenant().equals(tenantId)
+            && client.roles().containsAll(asker.roles()))) {
+      throw new UntrustedException("the key " + key.kid() + " may not ask under this identity");
+    }
+  }
+
+  private Request withSignature(Signature made) {
+    return new Request(
+        requestId,
+        tenantId,
+        threadId,
+        projectId,
+        question,
+        asker,
+        connectionId,
+        model,
+        confirmPlan,
+        retryBudget,
+        askedAt,
+        deadline,
+        made);
+  }
+
+  private SignedContent content() {
+    return SignedContent.of(Purpose.REQUEST)
+        .field("request_id", requestId)
+        .field("tenant_id", tenantId)
+        .field("thread_id", threadId)
+        .field("project_id", projectId)
+        .text("question", question)
+        .text("subject", asker.subject())
+        .list("roles", asker.roles())
+        .field("connection_id", connectionId)
+        .text("model", model)
+        .field("confirm_plan", confirmPlan)
+        .field("retry_budget", retryBudget)
+        .time("asked_at", askedAt)
+        .time("deadline", deadline);
+  }
+}

@@ -1,0 +1,78 @@
+package io.nexushive.model.trace;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.nexushive.model.envelope.Reason;
+import io.nexushive.model.error.ErrorCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** What a trace event carries where that is no part of the envelope. */
+public final class TracePayload {
+  private TracePayload() {}
+
+  /** A piece of a model's text. */
+  public record Token(String text) {}
+
+  /**
+   * A question back.
+   *
+   * @param choices readings to pick from; the asker may also answer in his own words
+   */
+  public record Clarification(String question, List<String> choices) {
+    public Clarification {
+      Objects.requireNonNull(question, "question");
+      choices = choices == null ? List.of() : List.copyOf(choices);
+    }
+  }
+
+  /**
+   * The request waits for a steward.
+   *
+   * @param expiresAt until when a decision is possible; absent where it does not end
+   */
+  public record ReviewPending(String sql, List<Reason> reasons, Instant expiresAt) {
+    public ReviewPending {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** Why there is no answer, fit to be shown. */
+  public record Error(ErrorCode code, String message) {
+    public Error {
+      Objects.requireNonNull(code, "code");
+      Objects.requireNonNull(message, "message");
+    }
+  }
+
+  /** How the request ended. */
+  public record Done(Outcome outcome) {
+    public Done {
+      Objects.requireNonNull(outcome, "outcome");
+    }
+  }
+
+  /** The ways in which a stream ends. */
+  public enum Outcome {
+    /** With an answer. */
+    ANSWERED,
+    /** Waiting for a steward; the stream can be opened again after the decision. */
+    PENDING_REVIEW,
+    /** Policy does not permit it. */
+    DENIED,
+    /** Nothing in the data answers it, or it was a request to change data. */
+    UNANSWERED,
+    /** Something failed. */
+    FAILED,
+    /** The deadline passed. */
+    TIMED_OUT,
+    /** The asker withdrew it. */
+    CANCELLED;
+
+    @JsonValue
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}
