@@ -1,0 +1,2 @@
+/** Problem documents (RFC 9457) instead of stack traces. */
+package io.nexushive.runtime.http;

@@ -1,0 +1,2 @@
+/** Writing events to topics, and reading whole topics into memory. */
+package io.nexushive.runtime.topic;
