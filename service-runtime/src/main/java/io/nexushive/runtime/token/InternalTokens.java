@@ -7,11 +7,13 @@ import io.nexushive.model.signature.Signer;
 import io.nexushive.model.signature.TrustStore;
 import io.nexushive.model.signature.UntrustedException;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -31,11 +33,17 @@ public class InternalTokens {
   private static final String TENANT = "tenant";
   private static final String ROLES = "groups";
 
-  private final Instance<Signer> signer;
+  private final Supplier<Signer> signer;
   private final TrustStore trust;
   private final Clock clock;
 
+  /** A service that issues no tokens needs no key to sign with. */
+  @Inject
   public InternalTokens(Instance<Signer> signer, TrustStore trust, Clock clock) {
+    this(signer::get, trust, clock);
+  }
+
+  InternalTokens(Supplier<Signer> signer, TrustStore trust, Clock clock) {
     this.signer = signer;
     this.trust = trust;
     this.clock = clock;
