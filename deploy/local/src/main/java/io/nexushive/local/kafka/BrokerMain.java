@@ -1,0 +1,17 @@
+package io.nexushive.local.kafka;
+
+import java.nio.file.Path;
+
+/**
+ * The broker as a process of its own: {@code BrokerMain <data folder> <port> <controller port>}.
+ */
+public final class BrokerMain {
+  private BrokerMain() {}
+
+  public static void main(String[] args) {
+    LocalKafka kafka =
+        LocalKafka.start(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+    Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "broker-shutdown"));
+    kafka.awaitShutdown();
+  }
+}

@@ -1,0 +1,77 @@
+package io.nexushive.local.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nexushive.local.LocalStackException;
+import io.nexushive.model.envelope.ServiceName;
+import io.nexushive.model.signature.Purpose;
+import io.nexushive.model.signature.SignedContent;
+import io.nexushive.model.signature.Signer;
+import io.nexushive.model.signature.UntrustedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeyRingTest {
+  private static final SignedContent GRANT = SignedContent.of(Purpose.GRANT).text("sql", "x");
+
+  @TempDir Path dir;
+
+  @Test
+  void givesEachServiceAKeyForItsPurposesOnly() {
+    KeyRing ring = KeyRing.createOrLoad(dir);
+    var byPolicy = ring.signer(ServiceName.POLICY).sign(GRANT);
+    var byGateway = ring.signer(ServiceName.GATEWAY).sign(GRANT);
+
+    assertThat(ring.trustStore().verify(Purpose.GRANT, GRANT, byPolicy, Instant.now()).issuer())
+        .isEqualTo("policy");
+    assertThatThrownBy(
+            () -> ring.trustStore().verify(Purpose.GRANT, GRANT, byGateway, Instant.now()))
+        .isInstanceOf(UntrustedException.class);
+    assertThat(ring.kid(ServiceName.VISUALIZER)).isEmpty();
+  }
+
+  @Test
+  void findsItsKeysAgain() {
+    var signature = KeyRing.createOrLoad(dir).signer(ServiceName.POLICY).sign(GRANT);
+    assertThat(KeyRing.createOrLoad(dir).signer(ServiceName.POLICY).sign(GRANT))
+        .isEqualTo(signature);
+  }
+
+  @Test
+  void keepsPrivateKeysForTheOwnerAlone() throws Exception {
+    KeyRing ring = KeyRing.createOrLoad(dir);
+    assertThat(Files.getPosixFilePermissions(ring.privateKeyFile(ServiceName.AUDIT).orElseThrow()))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void registersAProgramUnderItsOwnIdentity() {
+    KeyRing ring = KeyRing.createOrLoad(dir);
+    Signer signer = ring.addClient("report-bot", Set.of("analyst"));
+    SignedContent content = SignedContent.of(Purpose.REQUEST).text("question", "x");
+
+    var key =
+        ring.trustStore().verify(Purpose.REQUEST, content, signer.sign(content), Instant.now());
+    assertThat(key.client().subject()).isEqualTo("report-bot");
+    assertThat(key.client().roles()).containsExactly("analyst");
+    assertThatThrownBy(() -> ring.addClient("report-bot", Set.of("admin")))
+        .isInstanceOf(LocalStackException.class);
+    assertThatThrownBy(() -> ring.addClient("../x", Set.of()))
+        .isInstanceOf(LocalStackException.class);
+  }
+
+  @Test
+  void saysWhichKeyIsMissing() throws Exception {
+    KeyRing ring = KeyRing.createOrLoad(dir);
+    Files.delete(ring.privateKeyFile(ServiceName.POLICY).orElseThrow());
+    assertThatThrownBy(() -> KeyRing.createOrLoad(dir))
+        .isInstanceOf(LocalStackException.class)
+        .hasMessageContaining("policy-1");
+  }
+}
