@@ -13,7 +13,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -26,6 +25,7 @@ import org.jboss.logging.Logger;
 public final class TopicTail implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(TopicTail.class);
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final Map<String, Object> settings;
@@ -77,7 +77,11 @@ public final class TopicTail implements AutoCloseable {
     if (current != null) {
       current.wakeup();
     }
-    thread.interrupt();
+    try {
+      thread.join(CLOSE_TIMEOUT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void run() {
@@ -87,7 +91,7 @@ public final class TopicTail implements AutoCloseable {
           new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
         consumer = opened;
         follow(opened, next);
-      } catch (WakeupException | InterruptException e) {
+      } catch (WakeupException e) {
         LOG.debugf("tail was woken topic=%s", topic);
       } catch (RuntimeException e) {
         LOG.warnf(e, "tail lost its broker and starts again topic=%s", topic);
