@@ -1,0 +1,53 @@
+package io.nexushive.audit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** What is audited, and where its proof is kept. */
+@ConfigMapping(prefix = "nexushive.audit")
+public interface AuditConfig {
+
+  /** Regular expression of the topics that are recorded; all of ours by default. */
+  @WithDefault("nexus\\..+")
+  String topics();
+
+  /** Folder outside of the database in which the signed roots are kept; made when missing. */
+  Path rootsDir();
+
+  /** How often a root is signed when something was recorded. */
+  @WithDefault("10s")
+  Duration rootInterval();
+
+  /** How Kafka is read. */
+  Intake intake();
+
+  /** How Kafka is read: in large batches, since nobody waits for the audit. */
+  interface Intake {
+    /** The longest that the broker waits for a batch to grow, in time. */
+    @WithDefault("250ms")
+    Duration fetchWait();
+
+    /** How large a batch should be, in bytes, before the broker hands it out at once. */
+    @WithDefault("65536")
+    @Min(1)
+    int fetchMinBytes();
+
+    /** The most records that are stored in one transaction. */
+    @WithDefault("500")
+    @Min(1)
+    @Max(10_000)
+    int batch();
+
+    /** How long to wait before the database is tried again. */
+    @WithDefault("1s")
+    Duration retry();
+
+    /** How often new topics are looked for. */
+    @WithDefault("5s")
+    Duration discovery();
+  }
+}

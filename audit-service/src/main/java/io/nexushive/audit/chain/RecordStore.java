@@ -1,0 +1,185 @@
+package io.nexushive.audit.chain;
+
+import io.nexushive.audit.record.Column;
+import io.nexushive.audit.record.Fields;
+import io.nexushive.audit.record.Standing;
+import io.nexushive.model.event.EventType;
+import jakarta.inject.Singleton;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/** The tables, as far as they are written: chains are opened, rows appended, nothing changed. */
+@Singleton
+public class RecordStore {
+  private static final String INSERT =
+      "INSERT INTO audit.record ("
+          + Rows.COLUMNS
+          + ", hash) VALUES ("
+          + Stream.generate(() -> "?")
+              .limit(Column.values().length + 1L)
+              .collect(Collectors.joining(", "))
+          + ")";
+  private static final String OPEN =
+      "INSERT INTO audit.chain (chain_id, cluster_id, topic_id, topic, partition)"
+          + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+  private static final String HEADS =
+      "SELECT h.chain_id, h.seq, h.kafka_offset, h.hash FROM unnest(?::uuid[]) AS c (id)"
+          + " CROSS JOIN LATERAL (SELECT chain_id, seq, kafka_offset, hash FROM audit.record"
+          + " WHERE chain_id = c.id ORDER BY seq DESC LIMIT 1) AS h";
+  private static final String SAID_BEFORE =
+      "SELECT r.event_id, c.topic, r.payload_sha256 FROM audit.record r"
+          + " JOIN audit.chain c USING (chain_id)"
+          + " WHERE r.event_id = ANY (?) AND r.standing = 'first'";
+  private static final Set<String> DEAD_LETTERS =
+      EventType.topics().stream()
+          .map(t -> t.name())
+          .filter(name -> name.contains(".dead-letter."))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private final DataSource database;
+
+  public RecordStore(DataSource database) {
+    this.database = database;
+  }
+
+  /** A row for a chain. */
+  public record Pending(Chain chain, Fields fields) {}
+
+  /**
+   * Where the chains end, by id of chain; chains that are new are opened.
+   *
+   * @throws SQLException when the database cannot be asked
+   */
+  public Map<UUID, ChainHead> heads(Collection<Chain> chains) throws SQLException {
+    Map<UUID, ChainHead> heads = new HashMap<>();
+    chains.forEach(chain -> heads.put(chain.id(), ChainHead.empty(chain)));
+    try (Connection connection = database.getConnection()) {
+      try (PreparedStatement open = connection.prepareStatement(OPEN)) {
+        for (Chain chain : chains) {
+          open.setObject(1, chain.id());
+          open.setString(2, chain.clusterId());
+          open.setObject(3, chain.topicId());
+          open.setString(4, chain.topic());
+          open.setInt(5, chain.partition());
+          open.addBatch();
+        }
+        open.executeBatch();
+      }
+      try (PreparedStatement query = connection.prepareStatement(HEADS)) {
+        query.setArray(1, connection.createArrayOf("uuid", heads.keySet().toArray()));
+        try (ResultSet rows = query.executeQuery()) {
+          while (rows.next()) {
+            heads.put(
+                rows.getObject(1, UUID.class),
+                new ChainHead(rows.getLong(2), rows.getLong(3), rows.getBytes(4)));
+          }
+        }
+      }
+    }
+    return heads;
+  }
+
+  /**
+   * Appends rows to their chains in one transaction, each chain's in the order of their offsets.
+   *
+   * @param heads where the chains end, as {@link #heads} or this method said; unchanged
+   * @return where those chains end now
+   * @throws SQLException when nothing was stored, or it is not known whether it was; then ask for
+   *     the heads anew
+   */
+  public Map<UUID, ChainHead> append(List<Pending> batch, Map<UUID, ChainHead> heads)
+      throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        mark(connection, batch);
+        Map<UUID, ChainHead> after = insert(connection, batch, heads);
+        connection.commit();
+        return after;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    }
+  }
+
+  private static Map<UUID, ChainHead> insert(
+      Connection connection, List<Pending> batch, Map<UUID, ChainHead> heads) throws SQLException {
+    Map<UUID, ChainHead> after = new HashMap<>();
+    Column[] columns = Column.values();
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      for (Pending pending : batch) {
+        UUID id = pending.chain().id();
+        ChainHead head = after.getOrDefault(id, heads.get(id));
+        Fields fields = pending.fields().set(Column.CHAIN_ID, id).set(Column.SEQ, head.seq() + 1);
+        byte[] hash = ChainHash.of(head.hash(), fields);
+        for (Column column : columns) {
+          insert.setObject(
+              column.ordinal() + 1,
+              column.type().toJdbc(fields.get(column)),
+              column.type().sqlType());
+        }
+        insert.setBytes(columns.length + 1, hash);
+        insert.addBatch();
+        after.put(id, new ChainHead(head.seq() + 1, fields.number(Column.KAFKA_OFFSET), hash));
+      }
+      insert.executeBatch();
+    }
+    return after;
+  }
+
+  /** Finds, with one query for all, what was said before under the same event ids. */
+  private static void mark(Connection connection, List<Pending> batch) throws SQLException {
+    Set<String> ids =
+        batch.stream()
+            .map(p -> p.fields().text(Column.EVENT_ID))
+            .filter(id -> id != null)
+            .collect(Collectors.toSet());
+    if (ids.isEmpty()) {
+      return;
+    }
+    Map<String, String> said = new HashMap<>();
+    Array wanted = connection.createArrayOf("text", ids.toArray());
+    try (PreparedStatement query = connection.prepareStatement(SAID_BEFORE)) {
+      query.setArray(1, wanted);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          said.put(scope(rows.getString(2), rows.getString(1)), content(rows.getString(3)));
+        }
+      }
+    }
+    for (Pending pending : batch) {
+      String id = pending.fields().text(Column.EVENT_ID);
+      if (id != null) {
+        String content = content(pending.fields().text(Column.PAYLOAD_SHA256));
+        String before = said.putIfAbsent(scope(pending.chain().topic(), id), content);
+        Standing standing =
+            before == null
+                ? Standing.FIRST
+                : before.equals(content) ? Standing.DUPLICATE : Standing.CONFLICT;
+        pending.fields().set(Column.STANDING, standing.wire());
+      }
+    }
+  }
+
+  /** A dead letter repeats an event by design; it is compared with its like only. */
+  private static String scope(String topic, String eventId) {
+    return DEAD_LETTERS.contains(topic) ? topic + "|" + eventId : "|" + eventId;
+  }
+
+  private static String content(String sha256) {
+    return sha256 == null ? "" : sha256;
+  }
+}

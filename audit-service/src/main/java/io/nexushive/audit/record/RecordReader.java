@@ -1,0 +1,165 @@
+package io.nexushive.audit.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nexushive.model.envelope.AgentState;
+import io.nexushive.model.event.EventType;
+import io.nexushive.model.json.Json;
+import io.nexushive.model.signature.SignedContent;
+import io.nexushive.model.signature.TrustStore;
+import io.nexushive.model.signature.UntrustedException;
+import io.nexushive.runtime.stage.DeadLetters;
+import io.nexushive.runtime.topic.Headers;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Turns a Kafka record into the row that is kept of it, but for its place in the chain. Whatever
+ * the record holds, there is a row for it: what cannot be understood is kept as its digest.
+ */
+@Singleton
+public class RecordReader {
+  /** What an index entry holds without doubt. */
+  private static final int MAX_EVENT_ID = 200;
+
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+  private static final Map<String, EventType> BY_TOPIC =
+      Arrays.stream(EventType.values())
+          .collect(Collectors.toUnmodifiableMap(EventType::topic, Function.identity()));
+
+  private final TrustStore trust;
+  private final Clock clock;
+
+  public RecordReader(TrustStore trust, Clock clock) {
+    this.trust = trust;
+    this.clock = clock;
+  }
+
+  /** The row of {@code record}, not yet in a chain. */
+  public Fields read(ConsumerRecord<byte[], byte[]> record) {
+    Fields fields = frame(record);
+    byte[] value = record.value();
+    if (value == null) {
+      return fields;
+    }
+    EventType type = BY_TOPIC.get(record.topic());
+    ObjectNode payload = parse(value);
+    if (payload == null) {
+      return fields;
+    }
+    if (type == null) {
+      // A dead letter, or a topic that this version does not know: any type is possible.
+      Redaction.ofAnyType(payload);
+      JsonNode request = payload.at("/request/request_id");
+      fields.set(
+          Column.REQUEST_ID, ReadModel.uuid(request.asText(payload.path("request_id").asText(""))));
+    } else {
+      ReadModel.fill(fields, type, payload);
+      if (type == EventType.QUESTION_ASKED) {
+        fields.set(Column.ASKER_VERIFIED, isVerified(value));
+      }
+      Redaction.of(type, payload);
+    }
+    return fields.set(Column.PAYLOAD, payload.toString());
+  }
+
+  /** The row with nothing of the contents but digests, for a record that the database refuses. */
+  public Fields readOpaquely(ConsumerRecord<byte[], byte[]> record) {
+    return frame(record)
+        .set(Column.RECORD_KEY, null)
+        .set(Column.HEADERS, null)
+        .set(Column.EVENT_TYPE, null)
+        .set(Column.SOURCE, null)
+        .set(Column.SUBJECT, null)
+        .set(Column.EVENT_TIME, null);
+  }
+
+  private Fields frame(ConsumerRecord<byte[], byte[]> record) {
+    Map<String, String> headers = Headers.text(record.headers());
+    byte[] value = record.value();
+    return new Fields()
+        .set(Column.KAFKA_OFFSET, record.offset())
+        .set(Column.KAFKA_TIME, storable(Instant.ofEpochMilli(record.timestamp())))
+        .set(Column.STORED_AT, clock.instant().truncatedTo(ChronoUnit.MILLIS))
+        .set(Column.RECORD_KEY, record.key() == null ? null : utf8(record.key()))
+        .set(Column.HEADERS, headers(record))
+        .set(Column.EVENT_ID, shortened(headers.get("ce_id")))
+        .set(Column.EVENT_TYPE, headers.get("ce_type"))
+        .set(Column.SOURCE, headers.get("ce_source"))
+        .set(Column.SUBJECT, headers.get("ce_subject"))
+        .set(Column.EVENT_TIME, time(headers.get("ce_time")))
+        .set(Column.ERROR_CODE, headers.get(DeadLetters.REASON))
+        .set(Column.STANDING, Standing.FIRST.wire())
+        .set(Column.PAYLOAD_BYTES, value == null ? null : (long) value.length)
+        .set(Column.PAYLOAD_SHA256, value == null ? null : SignedContent.sha256(value));
+  }
+
+  private Boolean isVerified(byte[] value) {
+    try {
+      AgentState state = Json.read(value, AgentState.class);
+      state.request().verify(trust, clock.instant());
+      return true;
+    } catch (UntrustedException | IllegalArgumentException | NullPointerException e) {
+      return false;
+    }
+  }
+
+  private static ObjectNode parse(byte[] value) {
+    try {
+      return Json.mapper().readTree(value) instanceof ObjectNode object ? object : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static String headers(ConsumerRecord<byte[], byte[]> record) {
+    List<List<String>> all = new ArrayList<>();
+    for (Header header : record.headers()) {
+      all.add(Arrays.asList(header.key(), header.value() == null ? null : utf8(header.value())));
+    }
+    try {
+      return Json.mapper().writeValueAsString(all);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a list of texts cannot be written as JSON", e);
+    }
+  }
+
+  private static String shortened(String eventId) {
+    return eventId == null || eventId.length() <= MAX_EVENT_ID
+        ? eventId
+        : "sha256:" + SignedContent.sha256(eventId);
+  }
+
+  private static Instant time(String text) {
+    try {
+      return text == null ? null : storable(Instant.parse(text).truncatedTo(ChronoUnit.MILLIS));
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /** Producers may claim any time; Postgres does not know all of them. */
+  private static Instant storable(Instant time) {
+    return time.isBefore(EARLIEST) || time.isAfter(LATEST) ? null : time;
+  }
+
+  private static String utf8(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}
