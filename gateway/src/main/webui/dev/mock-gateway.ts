@@ -1,0 +1,184 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Plugin } from "vite";
+import * as governance from "./governance";
+import { type Scene, sceneFor, SUGGESTIONS } from "./scenes";
+
+/**
+ * A double of the gateway for work on the page alone: `npm run dev:mock`. It speaks the same paths and
+ * the same events; which story it tells depends on words in the question. Any password but "wrong"
+ * signs in; the user's name is the role.
+ */
+export function mockGateway(): Plugin {
+  const mock = new MockGateway();
+  const use = (server: { middlewares: { use: (handler: typeof mock.handle) => unknown } }): void => {
+    server.middlewares.use(mock.handle);
+  };
+  return { name: "mock-gateway", configureServer: use, configurePreviewServer: use };
+}
+
+interface Running {
+  events: string[];
+  ended: boolean;
+  cut: boolean;
+  listeners: Set<() => void>;
+  timers: NodeJS.Timeout[];
+}
+
+const POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+class MockGateway {
+  private readonly sessions = new Map<string, string>();
+  private readonly requests = new Map<string, Running>();
+
+  readonly handle = (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
+    const url = new URL(request.url ?? "/", "http://mock");
+    if (!url.pathname.startsWith("/api/")) {
+      // The built page must work under the policy that it is served with.
+      if (process.env["MOCK_CSP"]) response.setHeader("Content-Security-Policy", POLICY);
+      next();
+      return;
+    }
+    this.route(request, response, url).catch((error: unknown) => {
+      problem(response, 500, "internal", String(error));
+    });
+  };
+
+  private async route(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const method = request.method ?? "GET";
+    const path = url.pathname;
+    const body = method === "GET" ? {} : await readJson(request);
+    if (method !== "GET" && request.headers["x-nexus-client"] !== "web") {
+      return problem(response, 403, "forbidden", "The header X-Nexus-Client is missing.");
+    }
+
+    if (path === "/api/auth/login") {
+      if (body["password"] === "wrong") return problem(response, 401, "unauthenticated", "Unknown user or password.");
+      const id = randomUUID();
+      this.sessions.set(id, String(body["username"]));
+      response.setHeader("Set-Cookie", `nexus_mock=${id}; HttpOnly; SameSite=Strict; Path=/`);
+      return json(response, 200, { user: userOf(String(body["username"])) });
+    }
+
+    const session = /nexus_mock=([^;]+)/.exec(request.headers.cookie ?? "")?.[1] ?? "";
+    const username = this.sessions.get(session);
+    if (!username) return problem(response, 401, "unauthenticated", "Sign in first.");
+
+    const id = /^\/api\/requests\/([^/]+)/.exec(path)?.[1];
+    const audited = /^\/api\/query-audit\/([^/]+)/.exec(path)?.[1];
+    if (path === "/api/auth/me") return json(response, 200, userOf(username));
+    if (path === "/api/auth/session") {
+      this.sessions.delete(session);
+      response.writeHead(204).end();
+    } else if (path === "/api/meta") {
+      json(response, 200, { suggestions: SUGGESTIONS, connection: { id: "demo", name: "Demo warehouse" } });
+    } else if (path === "/api/ask") {
+      this.ask(response, session, String(body["question"] ?? ""));
+    } else if (path === "/api/stream") {
+      this.stream(request, response, url.searchParams.get("rid") ?? "");
+    } else if (id && path.endsWith("/reply")) {
+      this.reply(response, id, String(body["text"] ?? ""));
+    } else if (id && method === "DELETE") {
+      this.cancel(response, id);
+    } else if (path === "/api/policy/check") {
+      json(response, 200, governance.check(String(body["sql"] ?? ""), String(body["role"] ?? "")));
+    } else if (path === "/api/audit/verify") {
+      json(response, 200, governance.VERIFIED);
+    } else if (audited === "recent") {
+      json(response, 200, governance.recent(url.searchParams.get("policy_decision")));
+    } else if (audited) {
+      json(response, 200, governance.history(audited));
+    } else {
+      problem(response, 404, "not_found", "There is no such path.");
+    }
+  }
+
+  private ask(response: ServerResponse, session: string, question: string): void {
+    if (!question.trim()) return problem(response, 400, "invalid_request", "A question has 1 to 2,000 characters.");
+    if (question.includes("expire")) {
+      this.sessions.delete(session);
+      return problem(response, 401, "unauthenticated", "The session has ended.");
+    }
+    const id = randomUUID();
+    const running: Running = { events: [], ended: false, cut: question.includes("cut"), listeners: new Set(), timers: [] };
+    this.requests.set(id, running);
+    this.play(running, sceneFor(question));
+    json(response, 202, { request_id: id, stream_url: `/api/stream?rid=${id}`, links: {} });
+  }
+
+  private play(running: Running, scene: Scene): void {
+    let after = 0;
+    for (const { wait, event, data } of scene) {
+      after += wait * Number(process.env["MOCK_PACE"] ?? 1);
+      running.timers.push(setTimeout(() => this.emit(running, event, data()), after));
+    }
+  }
+
+  private emit(running: Running, event: string, data: string): void {
+    if (running.ended) return;
+    const lines = data.split("\n").map((line) => `data: ${line}\n`).join("");
+    running.events.push(`id: ${running.events.length + 100}\nevent: ${event}\n${lines}\n`);
+    if (event === "done") running.ended = true;
+    for (const listener of running.listeners) listener();
+  }
+
+  private stream(request: IncomingMessage, response: ServerResponse, id: string): void {
+    const running = this.requests.get(id);
+    if (!running) return problem(response, 404, "not_found", "There is no such request.");
+    response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
+    response.write(": connected\n\n");
+    const last = Number(request.headers["last-event-id"] ?? 99);
+    let next = last - 99;
+    const flush = (): void => {
+      for (; next < running.events.length; next++) {
+        response.write(running.events[next]);
+        if (running.cut && next === 4) {
+          running.cut = false;
+          response.destroy();
+          return;
+        }
+      }
+      if (running.ended) response.end();
+    };
+    running.listeners.add(flush);
+    response.on("close", () => running.listeners.delete(flush));
+    flush();
+  }
+
+  private reply(response: ServerResponse, id: string, text: string): void {
+    const running = this.requests.get(id);
+    if (!running) return problem(response, 404, "not_found", "There is no such request.");
+    running.ended = false;
+    this.play(running, sceneFor(`reply ${text}`));
+    response.writeHead(202).end();
+  }
+
+  private cancel(response: ServerResponse, id: string): void {
+    const running = this.requests.get(id);
+    if (!running) return problem(response, 404, "not_found", "There is no such request.");
+    running.timers.forEach(clearTimeout);
+    this.emit(running, "error", JSON.stringify({ code: "cancelled", message: "The request was withdrawn." }));
+    this.emit(running, "done", JSON.stringify({ outcome: "cancelled" }));
+    response.writeHead(202).end();
+  }
+}
+
+function userOf(username: string): unknown {
+  return { username, roles: [username.replace(/\d+$/, "")] };
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
+}
+
+function problem(response: ServerResponse, status: number, code: string, detail: string): void {
+  response
+    .writeHead(status, { "Content-Type": "application/problem+json" })
+    .end(JSON.stringify({ type: "about:blank", title: code, status, detail, code }));
+}
+
+async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
+  let text = "";
+  for await (const chunk of request) text += String(chunk);
+  return text ? (JSON.parse(text) as Record<string, unknown>) : {};
+}

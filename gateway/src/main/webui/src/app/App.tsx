@@ -1,0 +1,159 @@
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { meta as loadMeta, signOut, whoAmI } from "../api/gateway";
+import { describe, Problem } from "../api/problem";
+import type { Meta, User } from "../api/types";
+import { AskPage } from "../ask/AskPage";
+import { Conversation } from "../ask/conversation";
+import { AuditPage } from "../audit/AuditPage";
+import { CheckPage } from "../policy/CheckPage";
+import { Mark } from "../ui/Icon";
+import { pagesFor } from "./rights";
+import { go, readRoute, useHash } from "./route";
+import { Shell } from "./Shell";
+import { SignIn } from "./SignIn";
+
+type Session =
+  | { name: "unknown" }
+  | { name: "unreachable"; message: string }
+  | { name: "signed-out"; notice: string | undefined }
+  | { name: "signed-in"; user: User };
+
+const ENDED = "Your session has ended. Sign in to go on; what you typed is kept.";
+
+/** The whole page: who is signed in, and which page is shown. */
+export function App() {
+  const [session, setSession] = useState<Session>({ name: "unknown" });
+  const [conversation] = useState(() => new Conversation());
+  const [lastUser, setLastUser] = useState<string>();
+  const [draft, setDraft] = useState("");
+  const [sql, setSql] = useState("");
+  const [meta, setMeta] = useState<Meta>();
+  const turns = useSyncExternalStore(conversation.subscribe, conversation.snapshot);
+  const route = readRoute(useHash());
+
+  const look = useCallback((signal: AbortSignal) => {
+    whoAmI(signal).then(
+      (user) => {
+        setLastUser(user.username);
+        setSession({ name: "signed-in", user });
+      },
+      (error: unknown) => {
+        if (signal.aborted) return;
+        const out = error instanceof Problem && error.unauthenticated;
+        setSession(out ? { name: "signed-out", notice: undefined } : { name: "unreachable", message: describe(error) });
+      },
+    );
+  }, []);
+
+  useEffect(() => {
+    const controller = new AbortController();
+    look(controller.signal);
+    return () => controller.abort();
+  }, [look]);
+
+  const ended = useCallback(() => setSession({ name: "signed-out", notice: ENDED }), []);
+  useEffect(() => {
+    conversation.onSignedOut = ended;
+  }, [conversation, ended]);
+
+  const user = session.name === "signed-in" ? session.user : undefined;
+  useEffect(() => {
+    if (!user) return;
+    const controller = new AbortController();
+    loadMeta(controller.signal).then(setMeta, () => undefined); // suggestions are a help, not a need
+    return () => controller.abort();
+  }, [user]);
+
+  const forget = useCallback(() => {
+    conversation.clear();
+    setDraft("");
+    setSql("");
+    setMeta(undefined);
+  }, [conversation]);
+
+  function signedIn(next: User): void {
+    if (lastUser !== undefined && lastUser !== next.username) forget();
+    setLastUser(next.username);
+    setSession({ name: "signed-in", user: next });
+    conversation.resumeAll();
+  }
+
+  async function leave(): Promise<void> {
+    try {
+      await signOut();
+    } catch (error) {
+      // Still signed in on the server: to say otherwise would be false.
+      if (!(error instanceof Problem && error.unauthenticated)) {
+        setSession({ name: "unreachable", message: `You could not be signed out. ${describe(error)}` });
+        return;
+      }
+    }
+    forget();
+    setSession({ name: "signed-out", notice: undefined });
+  }
+
+  const toCheck = useCallback((text: string) => {
+    setSql(text);
+    go("check");
+  }, []);
+
+  if (session.name === "unknown") return <Splash text="Loading" />;
+  if (session.name === "unreachable") {
+    return (
+      <Splash text={session.message}>
+        <button type="button" className="button" onClick={() => look(new AbortController().signal)}>
+          Try again
+        </button>
+      </Splash>
+    );
+  }
+  if (session.name === "signed-out") return <SignIn notice={session.notice} onSignedIn={signedIn} />;
+
+  const pages = pagesFor(session.user.roles);
+  const page = route && pages.includes(route.page) ? route.page : pages[0];
+  return (
+    <Shell
+      user={session.user}
+      pages={pages}
+      page={page}
+      turns={turns}
+      onQuestion={(key) => {
+        go("ask");
+        requestAnimationFrame(() => document.getElementById(`turn-${key}`)?.scrollIntoView({ block: "start" }));
+      }}
+      onSignOut={() => void leave()}
+    >
+      {page === "ask" ? (
+        <AskPage
+          conversation={conversation}
+          turns={turns}
+          meta={meta}
+          draft={draft}
+          onDraft={setDraft}
+          onCheck={pages.includes("check") ? toCheck : undefined}
+        />
+      ) : page === "check" ? (
+        <CheckPage user={session.user} sql={sql} onSql={setSql} onSignedOut={ended} />
+      ) : page === "audit" ? (
+        <AuditPage requestId={route?.page === "audit" ? route.rest : undefined} onSignedOut={ended} />
+      ) : (
+        <div className="page">
+          <header className="page-head">
+            <h1>No role yet</h1>
+            <p>Your account has no role that opens a page here. Ask an administrator for one.</p>
+          </header>
+        </div>
+      )}
+    </Shell>
+  );
+}
+
+function Splash({ text, children }: { text: string; children?: React.ReactNode }) {
+  return (
+    <main className="splash">
+      <Mark size={40} />
+      <p role="status">{text}</p>
+      {children}
+    </main>
+  );
+}

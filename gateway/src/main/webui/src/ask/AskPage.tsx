@@ -1,0 +1,104 @@
+import { useEffect, useMemo, useRef } from "react";
+import type { Meta } from "../api/types";
+import { Announcer } from "./Announcer";
+import { Composer } from "./Composer";
+import type { Conversation } from "./conversation";
+import { type TurnActions, TurnView } from "./TurnView";
+import type { Turn } from "./turn";
+
+/** The questions of this visit, newest last, and the place to type the next. */
+export function AskPage({
+  conversation,
+  turns,
+  meta,
+  draft,
+  onDraft,
+  onCheck,
+}: {
+  conversation: Conversation;
+  turns: readonly Turn[];
+  meta: Meta | undefined;
+  draft: string;
+  onDraft: (text: string) => void;
+  onCheck: ((sql: string) => void) | undefined;
+}) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const newest = turns[turns.length - 1]?.key;
+  const shown = useRef(newest);
+
+  // A new question moves to the top; what comes in later does not move the page under the reader.
+  useEffect(() => {
+    if (newest && newest !== shown.current) {
+      const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+      document.getElementById(`turn-${newest}`)?.scrollIntoView({ block: "start", behavior: smooth ? "smooth" : "auto" });
+    }
+    shown.current = newest;
+  }, [newest]);
+
+  useEffect(() => field.current?.focus(), []);
+
+  const actions: TurnActions = useMemo(() => {
+    const send = (question: string): void => {
+      void conversation.ask(question).then((sent) => {
+        if (!sent) onDraft(question);
+      });
+    };
+    return {
+      onCancel: (key) => void conversation.cancel(key),
+      onAgain: send,
+      onResume: (key) => conversation.resume(key),
+      onReply: (key, text) => conversation.reply(key, text),
+      onCheck,
+    };
+  }, [conversation, onCheck, onDraft]);
+
+  function send(question: string): void {
+    onDraft("");
+    actions.onAgain(question);
+    field.current?.focus();
+  }
+
+  return (
+    <div className="ask">
+      <div className="ask-scroll">
+        <div className="ask-column">
+          {turns.length === 0 ? (
+            <Welcome suggestions={meta?.suggestions ?? []} onPick={send} />
+          ) : (
+            turns.map((turn) => <TurnView key={turn.key} turn={turn} actions={actions} />)
+          )}
+        </div>
+      </div>
+      <div className="ask-foot">
+        <Composer draft={draft} onDraft={onDraft} onSend={send} connection={meta?.connection} field={field} />
+      </div>
+      <Announcer turn={turns[turns.length - 1]} />
+    </div>
+  );
+}
+
+function Welcome({ suggestions, onPick }: { suggestions: string[]; onPick: (question: string) => void }) {
+  return (
+    <section className="welcome">
+      <h1>What would you like to know?</h1>
+      <p className="welcome-text">
+        Every question becomes SQL that policy checks before anything is read. You see the SQL, the rules and each step
+        beside the answer.
+      </p>
+      {suggestions.length > 0 ? (
+        <>
+          <h2 className="welcome-label">Questions to begin with</h2>
+          <ul className="suggestions">
+            {suggestions.map((suggestion) => (
+              <li key={suggestion}>
+                <button type="button" onClick={() => onPick(suggestion)}>
+                  {suggestion}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </section>
+  );
+}

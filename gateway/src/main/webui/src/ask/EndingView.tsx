@@ -1,0 +1,135 @@
+import { type FormEvent, type ReactNode, useState } from "react";
+import { describe } from "../api/problem";
+import { Reasons } from "../policy/Reasons";
+import { Icon, type IconName } from "../ui/Icon";
+import { CopyButton } from "../ui/CopyButton";
+import { time } from "../ui/words";
+import { type Ending, ending, type Tone } from "./outcome";
+import type { Turn } from "./turn";
+
+const ICONS: Record<Tone, IconName> = {
+  good: "tick",
+  wait: "clock",
+  stop: "ban",
+  fault: "warning",
+  quiet: "question",
+};
+
+export interface EndingActions {
+  onAgain: (question: string) => void;
+  onResume: (key: string) => void;
+  onReply: (key: string, text: string) => Promise<void>;
+}
+
+/** An end without an answer: it says what happened, why, and what helps. */
+export function EndingView({ turn, actions }: { turn: Turn; actions: EndingActions }) {
+  const end = ending(turn);
+  if (!end) return null;
+  const { phase } = turn;
+  return (
+    <Box end={end}>
+      {end.reasons.length > 0 ? <Reasons reasons={end.reasons} /> : null}
+      {phase.name === "ended" && phase.outcome === "unanswered" && turn.clarification ? (
+        <Reply turn={turn} onReply={actions.onReply} />
+      ) : null}
+      {end.next ? <p className="ending-next">{end.next}</p> : null}
+      {turn.review?.expiresAt ? <p className="muted">A decision is possible until {time(turn.review.expiresAt)}.</p> : null}
+      {turn.requestId && showsId(turn) ? (
+        <p className="request-id">
+          <span className="muted">Your request id</span> <code>{turn.requestId}</code>
+          <CopyButton text={turn.requestId} label="Copy request id" quiet />
+        </p>
+      ) : null}
+      <div className="ending-actions">
+        {phase.name === "rejected" || (phase.name === "ended" && ["failed", "timed_out", "cancelled"].includes(phase.outcome)) ? (
+          <button type="button" className="button" onClick={() => actions.onAgain(turn.question)}>
+            <Icon name="again" size={16} />
+            Ask again
+          </button>
+        ) : null}
+        {phase.name === "lost" && turn.streamUrl ? (
+          <button type="button" className="button" onClick={() => actions.onResume(turn.key)}>
+            <Icon name="again" size={16} />
+            Follow again
+          </button>
+        ) : null}
+      </div>
+    </Box>
+  );
+}
+
+function showsId(turn: Turn): boolean {
+  return turn.phase.name === "lost" || (turn.phase.name === "ended" && ["pending_review", "failed", "timed_out"].includes(turn.phase.outcome));
+}
+
+function Box({ end, children }: { end: Ending; children: ReactNode }) {
+  return (
+    <div className={`ending tone-${end.tone}`}>
+      <span className="ending-icon">
+        <Icon name={ICONS[end.tone]} size={20} />
+      </span>
+      <div className="ending-body">
+        <h3>{end.title}</h3>
+        {end.text ? <p>{end.text}</p> : null}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** A question back: pick a reading, or answer in own words. */
+export function Reply({ turn, onReply }: { turn: Turn; onReply: EndingActions["onReply"] }) {
+  const [text, setText] = useState("");
+  const [state, setState] = useState<{ sending: boolean; error?: string }>({ sending: false });
+
+  async function send(reply: string): Promise<void> {
+    if (!reply.trim() || state.sending) return;
+    setState({ sending: true });
+    try {
+      await onReply(turn.key, reply.trim());
+      setState({ sending: false });
+      setText("");
+    } catch (error) {
+      setState({ sending: false, error: describe(error) });
+    }
+  }
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    void send(text);
+  }
+
+  return (
+    <div className="stack-tight">
+      {turn.clarification && turn.clarification.choices.length > 0 ? (
+        <div className="choices" role="group" aria-label="Readings">
+          {turn.clarification.choices.map((choice) => (
+            <button key={choice} type="button" className="button" disabled={state.sending} onClick={() => void send(choice)}>
+              {choice}
+            </button>
+          ))}
+        </div>
+      ) : null}
+      <form className="inline-form" onSubmit={submit}>
+        <label className="visually-hidden" htmlFor={`reply-${turn.key}`}>
+          Your answer
+        </label>
+        <input
+          id={`reply-${turn.key}`}
+          value={text}
+          maxLength={2000}
+          placeholder="Or answer in your own words"
+          onChange={(event) => setText(event.target.value)}
+        />
+        <button type="submit" className="button button-primary" disabled={state.sending || !text.trim()}>
+          Answer
+        </button>
+      </form>
+      {state.error ? (
+        <p className="field-error" role="alert">
+          {state.error}
+        </p>
+      ) : null}
+    </div>
+  );
+}

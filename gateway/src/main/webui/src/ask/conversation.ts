@@ -1,0 +1,159 @@
+import * as gateway from "../api/gateway";
+import { describe, Problem } from "../api/problem";
+import { follow, StreamLost } from "../stream/follow";
+import { turnEvent } from "./events";
+import { isRunning, newTurn, reduce, type Turn, type TurnEvent } from "./turn";
+
+/** What a conversation needs of the server; tests bring their own. */
+export interface Server {
+  ask: typeof gateway.ask;
+  cancel: typeof gateway.cancel;
+  reply: typeof gateway.reply;
+  follow: typeof follow;
+}
+
+/**
+ * The questions of this visit, oldest first. It lives outside the pages, so that questions go on while
+ * another page is shown, and survive a new sign-in of the same person.
+ */
+export class Conversation {
+  private turns: readonly Turn[] = [];
+  private readonly listeners = new Set<() => void>();
+  private readonly running = new Map<string, AbortController>();
+  /** Called when the server does not know the session any more. */
+  onSignedOut: () => void = () => {};
+
+  constructor(private readonly server: Server = { ...gateway, follow }) {}
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): readonly Turn[] => this.turns;
+
+  /**
+   * Sends a question.
+   *
+   * @returns whether it is on its way; otherwise the words should go back to where they were typed
+   */
+  async ask(question: string): Promise<boolean> {
+    const turn = newTurn(crypto.randomUUID(), question, Date.now());
+    this.set([...this.turns, turn]);
+    try {
+      const accepted = await this.server.ask(question, turn.key);
+      if (!this.find(turn.key)) return true; // signed out meanwhile
+      this.apply(turn.key, { type: "accepted", ...accepted });
+      if (this.find(turn.key)?.cancelling) void this.sendCancel(turn.key);
+      void this.follow(turn.key);
+      return true;
+    } catch (error) {
+      if (error instanceof Problem && error.unauthenticated) {
+        this.set(this.turns.filter((other) => other.key !== turn.key));
+        this.onSignedOut();
+        return false;
+      }
+      this.apply(turn.key, { type: "rejected", message: describe(error) });
+      return true;
+    }
+  }
+
+  async cancel(key: string): Promise<void> {
+    this.apply(key, { type: "cancelling", on: true });
+    if (this.find(key)?.requestId) await this.sendCancel(key);
+  }
+
+  /** Answers a question back; the same request goes on. */
+  async reply(key: string, text: string): Promise<void> {
+    const turn = this.find(key);
+    if (!turn?.requestId) return;
+    await this.guarded(() => this.server.reply(turn.requestId!, text));
+    if (!isRunning(turn)) this.resume(key);
+  }
+
+  /** Follows a question again after its stream was lost, or to see whether a review was decided. */
+  resume(key: string): void {
+    const turn = this.find(key);
+    if (!turn?.streamUrl || this.running.has(key)) return;
+    this.apply(key, { type: "connection", state: "reconnecting" });
+    void this.follow(key);
+  }
+
+  /** After a new sign-in of the same person. */
+  resumeAll(): void {
+    for (const turn of this.turns) if (turn.phase.name === "lost") this.resume(turn.key);
+  }
+
+  /** Forgets everything: somebody else may sign in next. */
+  clear(): void {
+    for (const controller of this.running.values()) controller.abort();
+    this.running.clear();
+    this.set([]);
+  }
+
+  private async follow(key: string): Promise<void> {
+    const turn = this.find(key);
+    if (!turn?.streamUrl || this.running.has(key)) return;
+    const controller = new AbortController();
+    this.running.set(key, controller);
+    try {
+      await this.server.follow({
+        url: turn.streamUrl,
+        lastEventId: turn.lastEventId,
+        signal: controller.signal,
+        onConnection: (state) => this.apply(key, { type: "connection", state }),
+        onEvent: (event) => {
+          const read = turnEvent(event, Date.now());
+          if (read) this.apply(key, read);
+          if (event.id) this.apply(key, { type: "seen", id: event.id });
+        },
+      });
+    } catch (error) {
+      if (controller.signal.aborted) return;
+      const signedOut = error instanceof Problem && error.unauthenticated;
+      const message =
+        error instanceof StreamLost
+          ? "The connection was lost. The question may still be worked on."
+          : signedOut
+            ? "You were signed out while this was worked on."
+            : describe(error);
+      this.apply(key, { type: "lost", message });
+      if (signedOut) this.onSignedOut();
+    } finally {
+      if (this.running.get(key) === controller) this.running.delete(key);
+    }
+  }
+
+  private async sendCancel(key: string): Promise<void> {
+    const requestId = this.find(key)?.requestId;
+    if (!requestId) return;
+    try {
+      await this.guarded(() => this.server.cancel(requestId));
+    } catch {
+      // It may have ended meanwhile; the stream says so. Otherwise the button is there again.
+      this.apply(key, { type: "cancelling", on: false });
+    }
+  }
+
+  private async guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (error instanceof Problem && error.unauthenticated) this.onSignedOut();
+      throw error;
+    }
+  }
+
+  private find(key: string): Turn | undefined {
+    return this.turns.find((turn) => turn.key === key);
+  }
+
+  private apply(key: string, event: TurnEvent): void {
+    this.set(this.turns.map((turn) => (turn.key === key ? reduce(turn, event) : turn)));
+  }
+
+  private set(turns: readonly Turn[]): void {
+    this.turns = turns;
+    for (const listener of this.listeners) listener();
+  }
+}

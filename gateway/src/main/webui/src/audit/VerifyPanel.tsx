@@ -1,0 +1,64 @@
+import { useState } from "react";
+import { verifyAudit } from "../api/gateway";
+import { describe, Problem } from "../api/problem";
+import { Icon } from "../ui/Icon";
+import { readVerification, type Verification } from "./audit";
+
+type State =
+  | { name: "idle" }
+  | { name: "busy" }
+  | { name: "failed"; message: string }
+  | { name: "done"; found: Verification };
+
+/** Walks the hash chains, and says whether they hold. */
+export function VerifyPanel({ onSignedOut }: { onSignedOut: () => void }) {
+  const [state, setState] = useState<State>({ name: "idle" });
+
+  async function verify(): Promise<void> {
+    setState({ name: "busy" });
+    try {
+      setState({ name: "done", found: readVerification(await verifyAudit(new AbortController().signal)) });
+    } catch (error) {
+      if (error instanceof Problem && error.unauthenticated) onSignedOut();
+      setState({ name: "failed", message: describe(error) });
+    }
+  }
+
+  return (
+    <section className="panel verify" aria-label="Integrity">
+      <div className="verify-row">
+        <Icon name="chain" size={20} />
+        <div className="verify-text" role="status">
+          {state.name === "done" ? (
+            <VerifiedText found={state.found} />
+          ) : state.name === "failed" ? (
+            <p className="field-error">{state.message}</p>
+          ) : (
+            <p>{state.name === "busy" ? "Walking the chains…" : "Recompute every hash, and compare."}</p>
+          )}
+        </div>
+        <button type="button" className="button" disabled={state.name === "busy"} onClick={() => void verify()}>
+          Verify
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function VerifiedText({ found }: { found: Verification }) {
+  return (
+    <>
+      <p>
+        <strong className={found.holds ? "said-good" : "said-bad"}>
+          {found.holds ? "The chains hold." : "The chains do not hold."}
+        </strong>{" "}
+        {found.message}
+      </p>
+      {found.facts.length > 0 ? (
+        <p className="muted small">
+          {found.facts.map(([name, value]) => `${name.replaceAll("_", " ")}: ${value}`).join(" · ")}
+        </p>
+      ) : null}
+    </>
+  );
+}

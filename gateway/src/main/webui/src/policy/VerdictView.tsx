@@ -1,0 +1,84 @@
+import type { Obligations, Verdict } from "../api/types";
+import { SqlDiff } from "../sql/SqlDiff";
+import { DecisionBadge } from "../ui/badges";
+import { duration, short } from "../ui/words";
+import { LineageView } from "./LineageView";
+import { Reasons } from "./Reasons";
+
+/** A decision with everything that it rests on and brings along. */
+export function VerdictView({ verdict, asked }: { verdict: Verdict; asked: string }) {
+  return (
+    <div className="stack">
+      <div className="verdict-head">
+        <DecisionBadge decision={verdict.decision} />
+        {verdict.policyVersion ? (
+          <span className="muted" title={verdict.policyVersion}>
+            policy <code>{short(verdict.policyVersion)}</code>
+          </span>
+        ) : null}
+        {verdict.catalogVersion ? (
+          <span className="muted" title={verdict.catalogVersion}>
+            catalogue <code>{short(verdict.catalogVersion)}</code>
+          </span>
+        ) : null}
+      </div>
+      {verdict.reasons.length > 0 ? (
+        <Reasons reasons={verdict.reasons} />
+      ) : (
+        <p className="muted">No rule objected.</p>
+      )}
+      {verdict.sql !== undefined ? (
+        <section className="stack-tight">
+          <h4>{verdict.decision === "allow" ? "SQL that runs, against SQL proposed" : "SQL that would run, against SQL proposed"}</h4>
+          <SqlDiff asked={asked} run={verdict.sql} />
+        </section>
+      ) : null}
+      {verdict.obligations ? <ObligationsView obligations={verdict.obligations} /> : null}
+      {verdict.lineage.length > 0 ? (
+        <section className="stack-tight">
+          <h4>Lineage</h4>
+          <LineageView lineage={verdict.lineage} />
+        </section>
+      ) : null}
+    </div>
+  );
+}
+
+function ObligationsView({ obligations }: { obligations: Obligations }) {
+  const { rowLimit, timeoutMs, rowFilters, maskedColumns, queryTag } = obligations;
+  return (
+    <section className="stack-tight">
+      <h4>Obligations</h4>
+      <dl className="facts">
+        {rowLimit === undefined ? null : (
+          <div>
+            <dt>Row limit</dt>
+            <dd>{rowLimit.toLocaleString("en")}</dd>
+          </div>
+        )}
+        {timeoutMs === undefined ? null : (
+          <div>
+            <dt>Time limit</dt>
+            <dd>{duration(timeoutMs)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>Row filters</dt>
+          <dd>{rowFilters.length > 0 ? rowFilters.join("; ") : "none"}</dd>
+        </div>
+        <div>
+          <dt>Masked columns</dt>
+          <dd>{maskedColumns.length > 0 ? maskedColumns.join(", ") : "none"}</dd>
+        </div>
+        {queryTag ? (
+          <div className="fact-wide">
+            <dt>Query tag</dt>
+            <dd>
+              <code>{queryTag}</code>
+            </dd>
+          </div>
+        ) : null}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import { useMemo, useState } from "react";
+import type { Cell, Column } from "../api/types";
+import { isDecimal } from "../exact/decimal";
+import { ExactNumber } from "../exact/json";
+import { Exact } from "../ui/Exact";
+import { count } from "../ui/words";
+import { nextOrder, type SortOrder } from "./sort";
+
+const FIRST_ROWS = 100;
+const NUMERIC_TYPES = new Set(["integer", "decimal", "float"]);
+
+export function ResultTable({
+  columns,
+  rows,
+  order,
+  onOrder,
+  caption,
+}: {
+  columns: readonly Column[];
+  rows: readonly (readonly Cell[])[];
+  order: SortOrder | undefined;
+  onOrder: (order: SortOrder | undefined) => void;
+  caption: string;
+}) {
+  const [all, setAll] = useState(false);
+  const numeric = useMemo(() => columns.map((column) => NUMERIC_TYPES.has(column.type)), [columns]);
+  const shown = all ? rows : rows.slice(0, FIRST_ROWS);
+
+  return (
+    <>
+      <div className="table-frame" role="region" aria-label={caption} tabIndex={0}>
+        <table className="grid">
+          <caption className="visually-hidden">{caption}. Press a column's head to sort.</caption>
+          <thead>
+            <tr>
+              {columns.map((column, i) => (
+                <th
+                  key={i}
+                  scope="col"
+                  className={numeric[i] ? "numeric" : undefined}
+                  aria-sort={order?.column === i ? (order.descending ? "descending" : "ascending") : undefined}
+                >
+                  <button type="button" onClick={() => onOrder(nextOrder(order, i))} title={`${column.name} (${column.type})`}>
+                    <span>{column.name}</span>
+                    <span className="sort-mark" aria-hidden="true">
+                      {order?.column === i ? (order.descending ? "↓" : "↑") : ""}
+                    </span>
+                  </button>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row, r) => (
+              <tr key={r}>
+                {columns.map((_, i) => (
+                  <td key={i} className={numeric[i] ? "numeric" : undefined}>
+                    <CellText cell={row[i] ?? null} numeric={numeric[i] ?? false} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {rows.length > shown.length ? (
+        <button type="button" className="button button-small table-more" onClick={() => setAll(true)}>
+          Show all {count(rows.length, "row")}
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+function CellText({ cell, numeric }: { cell: Cell; numeric: boolean }) {
+  if (cell === null) return <span className="null">null</span>;
+  if (cell instanceof ExactNumber) return <Exact text={cell.raw} />;
+  if (typeof cell === "string") return numeric && isDecimal(cell) ? <Exact text={cell} /> : <>{cell}</>;
+  return <>{typeof cell === "boolean" ? String(cell) : JSON.stringify(cell)}</>;
+}

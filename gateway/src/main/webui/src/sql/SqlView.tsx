@@ -1,0 +1,36 @@
+import { useMemo } from "react";
+import { formatLines, type SetToken } from "./format";
+
+/** SQL set on lines and coloured; reasons may point at places in the text as submitted. */
+export function SqlView({ sql, marks = [], label = "SQL" }: { sql: string; marks?: number[]; label?: string }) {
+  const lines = useMemo(() => formatLines(sql), [sql]);
+  return (
+    <div className="code" role="region" aria-label={label} tabIndex={0}>
+      <pre>
+        <code>
+          {lines.map((line, i) => (
+            <span className="code-line" key={i}>
+              {"  ".repeat(line[0]?.indent ?? 0)}
+              {line.map((token, j) => (
+                <TokenText key={j} token={token} first={j === 0} marked={marks.some((at) => at >= token.at && at < token.at + token.text.length)} />
+              ))}
+              {"\n"}
+            </span>
+          ))}
+        </code>
+      </pre>
+    </div>
+  );
+}
+
+export function TokenText({ token, first, marked = false }: { token: SetToken; first: boolean; marked?: boolean }) {
+  const gap = !first && token.gap ? " " : "";
+  const plain = (token.kind === "word" || token.kind === "symbol") && !marked;
+  if (plain) return <>{gap + token.text}</>;
+  return (
+    <>
+      {gap}
+      <span className={`sql-${token.kind}${marked ? " sql-marked" : ""}`}>{token.text}</span>
+    </>
+  );
+}
