@@ -109,9 +109,18 @@ public class RecordStore {
         connection.commit();
         return after;
       } catch (SQLException | RuntimeException e) {
-        connection.rollback();
+        rollback(connection, e);
         throw e;
       }
+    }
+  }
+
+  /** A connection that is gone cannot be rolled back either; why it is gone is what matters. */
+  private static void rollback(Connection connection, Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
     }
   }
 

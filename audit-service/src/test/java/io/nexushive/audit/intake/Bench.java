@@ -1,0 +1,209 @@
+package io.nexushive.audit.intake;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nexushive.audit.AuditConfig;
+import io.nexushive.audit.chain.Chain;
+import io.nexushive.audit.chain.RecordStore;
+import io.nexushive.audit.intake.Writer.Arrived;
+import io.nexushive.audit.record.RecordReader;
+import io.nexushive.audit.root.RootLog;
+import io.nexushive.audit.root.RootSigner;
+import io.nexushive.audit.verify.Verifier;
+import io.nexushive.audit.verify.VerifyReport;
+import io.nexushive.local.FreePorts;
+import io.nexushive.local.keys.KeyRing;
+import io.nexushive.local.postgres.LocalPostgres;
+import io.nexushive.local.postgres.Role;
+import io.nexushive.model.envelope.ServiceName;
+import io.nexushive.model.event.CloudEvent;
+import io.nexushive.model.event.EventType;
+import io.nexushive.runtime.config.ServiceConfig;
+import io.nexushive.runtime.fault.Faults;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The audit's parts around a real database, put together anew as often as a test wants. */
+public final class Bench implements AutoCloseable {
+  private final Path dir;
+  private final LocalPostgres postgres;
+  private final KeyRing keys;
+
+  public Bench(Path dir) {
+    this.dir = dir;
+    postgres = LocalPostgres.start(dir.resolve("postgres"), FreePorts.next());
+    keys = KeyRing.createOrLoad(dir.resolve("keys"));
+    flyway().migrate();
+  }
+
+  /** One process of the service: what it knows dies with it. */
+  public final class Process {
+    public final Heads heads = new Heads();
+    public final RootLog log = new RootLog(config().getConfigMapping(AuditConfig.class));
+    public final Writer writer = writer(new RecordStore(database()), heads);
+    public final RootSigner signer =
+        new RootSigner(
+            heads,
+            log,
+            keys.signer(ServiceName.AUDIT),
+            Clock.systemUTC(),
+            config().getConfigMapping(AuditConfig.class),
+            config().getConfigMapping(ServiceConfig.class),
+            new SimpleMeterRegistry());
+    public final Verifier verifier =
+        new Verifier(database(), log, heads, keys.trustStore(), Clock.systemUTC());
+
+    public VerifyReport verify() {
+      return verifier.verify();
+    }
+
+    public void store(Chain chain, List<ConsumerRecord<byte[], byte[]>> records)
+        throws SQLException {
+      writer.store(records.stream().map(r -> new Arrived(chain, r)).toList());
+    }
+  }
+
+  public Writer writer(RecordStore store, Heads heads) {
+    return new Writer(
+        store,
+        new RecordReader(keys.trustStore(), Clock.systemUTC()),
+        heads,
+        new SimpleMeterRegistry(),
+        new Faults(Optional.empty(), 1));
+  }
+
+  public Process process() {
+    return new Process();
+  }
+
+  public KeyRing keys() {
+    return keys;
+  }
+
+  public Path roots() {
+    return dir.resolve("roots");
+  }
+
+  public DataSource database() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(postgres.jdbcUrl("audit"));
+    source.setUser(Role.NEXUS_AUDIT.roleName());
+    source.setPassword(postgres.password(Role.NEXUS_AUDIT));
+    source.setReWriteBatchedInserts(true);
+    return source;
+  }
+
+  Flyway flyway() {
+    return Flyway.configure()
+        .dataSource(
+            postgres.jdbcUrl("audit"),
+            Role.NEXUS_AUDIT_OWNER.roleName(),
+            postgres.password(Role.NEXUS_AUDIT_OWNER))
+        .schemas("audit")
+        .defaultSchema("audit")
+        .placeholders(Map.of("runtime_role", Role.NEXUS_AUDIT.roleName()))
+        .load();
+  }
+
+  public SmallRyeConfig config() {
+    return new SmallRyeConfigBuilder()
+        .addDefaultInterceptors()
+        .withConverter(Duration.class, 200, new DurationConverter())
+        .withMapping(AuditConfig.class)
+        .withMapping(ServiceConfig.class)
+        .withSources(
+            new PropertiesConfigSource(
+                Map.of(
+                    "nexushive.audit.roots-dir", roots().toString(),
+                    "nexushive.audit.intake.fetch-wait", "20ms",
+                    "nexushive.audit.intake.retry", "100ms",
+                    "nexushive.instance", "audit-bench",
+                    "nexushive.trust-file", keys.trustFile().toString()),
+                "bench",
+                100))
+        .build();
+  }
+
+  /** Does something as the tables' owner, which the service is not. */
+  public void tamper(String... statements) throws SQLException {
+    try (Connection connection = postgres.connect(Role.NEXUS_AUDIT_OWNER);
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  public List<String> texts(String query) throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (Connection connection = postgres.connect(Role.NEXUS_AUDIT);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+    }
+    return found;
+  }
+
+  public static Chain chain(EventType type, int partition) {
+    return new Chain("cluster", new UUID(7, type.ordinal()), type.topic(), partition);
+  }
+
+  /** {@code count} records of a chain, from offset {@code from}, that say {@code what}. */
+  public static List<ConsumerRecord<byte[], byte[]>> records(
+      Chain chain, long from, int count, String what) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (long offset = from; offset < from + count; offset++) {
+      String id = chain.name() + "-" + what + "-" + offset;
+      RecordHeaders headers = new RecordHeaders();
+      CloudEvent.of(id, EventType.TRACE_RECORDED, ServiceName.POLICY, "key", Instant.now())
+          .headers()
+          .forEach((name, value) -> headers.add(name, bytes(value)));
+      records.add(
+          new ConsumerRecord<>(
+              chain.topic(),
+              chain.partition(),
+              offset,
+              System.currentTimeMillis(),
+              TimestampType.CREATE_TIME,
+              3,
+              3,
+              bytes("key"),
+              bytes("{\"kind\":\"trace\",\"detail\":\"" + what + "\",\"stage\":\"s\"}"),
+              headers,
+              Optional.empty()));
+    }
+    return records;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    postgres.close();
+  }
+}
