@@ -1,0 +1,87 @@
+package io.nexushive.executor.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Where warehouses' files lie, and how much at a time is asked of each. */
+@ConfigMapping(prefix = "nexushive.executor")
+public interface ExecutorConfig {
+
+  /** Folder below which all files lie that connections may name. */
+  @WithDefault(".nexus/warehouses")
+  Path dataDir();
+
+  /** How many statements may run on one connection at a time. */
+  @WithDefault("6")
+  @Min(1)
+  @Max(64)
+  int slots();
+
+  /** How many more may wait for one of them; who comes after that is told that it is busy. */
+  @WithDefault("6")
+  @Min(0)
+  int waiting();
+
+  /** The longest that one waits. */
+  @WithDefault("2s")
+  Duration slotWait();
+
+  /** How much time before a request's deadline its statement is stopped, to say so in time. */
+  @WithDefault("500ms")
+  Duration deadlineMargin();
+
+  /** After how many failures to reach a warehouse in a row it is left alone. */
+  @WithDefault("5")
+  @Min(1)
+  int breakerFailures();
+
+  /** For how long it is left alone before it is tried once. */
+  @WithDefault("30s")
+  Duration breakerPause();
+
+  /** The demonstration warehouse. */
+  Demo demo();
+
+  /** The catalogue. */
+  Catalog catalog();
+
+  interface Demo {
+    /** Whether the demonstration warehouse is made in the data folder when it is missing. */
+    @WithDefault("true")
+    boolean enabled();
+  }
+
+  interface Catalog {
+    /** How long after one reading of a connection's schema the next one follows. */
+    @WithDefault("10m")
+    Duration syncInterval();
+
+    /** How long after a failed reading the next one follows. */
+    @WithDefault("30s")
+    Duration retryInterval();
+
+    /** The most distinct values of a text column that are kept. */
+    @WithDefault("50")
+    @Min(0)
+    @Max(1_000)
+    int maxValues();
+
+    /** The longest text that is kept, in characters. */
+    @WithDefault("40")
+    @Min(1)
+    @Max(200)
+    int maxLength();
+
+    /** The longest that one statement about a table's values may run. */
+    @WithDefault("10s")
+    Duration statementTimeout();
+
+    /** The longest that the values of all of a connection's tables may be looked at. */
+    @WithDefault("45s")
+    Duration profileBudget();
+  }
+}

@@ -1,0 +1,2 @@
+/** The executor's configuration. */
+package io.nexushive.executor.config;

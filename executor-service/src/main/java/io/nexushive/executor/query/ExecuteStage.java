@@ -1,0 +1,157 @@
+package io.nexushive.executor.query;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nexushive.executor.Metrics;
+import io.nexushive.executor.connection.Connections;
+import io.nexushive.executor.connection.OpenConnection;
+import io.nexushive.executor.query.GrantCheck.Permitted;
+import io.nexushive.executor.warehouse.Problem;
+import io.nexushive.executor.warehouse.WarehouseException;
+import io.nexushive.model.envelope.AgentState;
+import io.nexushive.model.envelope.Failure;
+import io.nexushive.model.envelope.QueryResult;
+import io.nexushive.model.envelope.Request;
+import io.nexushive.model.envelope.ServiceName;
+import io.nexushive.model.error.ErrorCode;
+import io.nexushive.model.event.EventType;
+import io.nexushive.model.signature.UntrustedException;
+import io.nexushive.model.trace.TraceKind;
+import io.nexushive.model.trace.TracePayload.Outcome;
+import io.nexushive.runtime.stage.StageContext;
+import io.nexushive.runtime.stage.StageRunner;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/** Approved in, executed out; without a valid grant nothing runs. */
+@ApplicationScoped
+public class ExecuteStage {
+  private static final Logger LOG = Logger.getLogger(ExecuteStage.class);
+  private static final String GRANT = "grant";
+  private static final String EXECUTE = "execute";
+
+  private final StageRunner stages;
+  private final GrantCheck grants;
+  private final Connections connections;
+  private final QueryRunner queries;
+  private final MeterRegistry meters;
+
+  public ExecuteStage(
+      StageRunner stages,
+      GrantCheck grants,
+      Connections connections,
+      QueryRunner queries,
+      MeterRegistry meters) {
+    this.stages = stages;
+    this.grants = grants;
+    this.connections = connections;
+    this.queries = queries;
+    this.meters = meters;
+  }
+
+  @Incoming("query-approved")
+  @Blocking(value = "stage", ordered = false)
+  public void approved(ConsumerRecord<String, byte[]> record) {
+    stages.run(EventType.QUERY_APPROVED, record, this::execute);
+  }
+
+  void execute(StageContext context) {
+    Optional<Permitted> permitted = permitted(context);
+    if (permitted.isEmpty()) {
+      return;
+    }
+    Optional<OpenConnection> connection = connection(context.state().request());
+    if (connection.isEmpty()) {
+      fail(context, ErrorCode.NOT_FOUND, "There is no such connection.", Outcome.FAILED);
+      return;
+    }
+    run(context, connection.get(), permitted.get());
+  }
+
+  private Optional<Permitted> permitted(StageContext context) {
+    try {
+      Permitted permitted = grants.check(context.state(), context.now());
+      context.trace(GRANT, "completed", "The grant of the policy service is valid.");
+      return Optional.of(permitted);
+    } catch (UntrustedException e) {
+      LOG.warnf(
+          "refused to run without a valid grant requestId=%s reason=%s",
+          context.state().request().requestId(), e.getMessage());
+      meters.counter(Metrics.GRANTS_REFUSED).increment();
+      context.trace(GRANT, "failed", "No valid grant: " + e.getMessage() + ".");
+      fail(
+          context,
+          ErrorCode.GRANT_INVALID,
+          "The query was not run: it carries no valid permission of the policy service.",
+          Outcome.DENIED);
+      return Optional.empty();
+    }
+  }
+
+  /** The request's connection, where the asker is one of those that it is there for. */
+  private Optional<OpenConnection> connection(Request request) {
+    return connections
+        .find(request.connectionId())
+        .filter(c -> c.definition().tenantId().equals(request.tenantId()))
+        .filter(
+            c ->
+                c.definition().owner() == null
+                    || c.definition().owner().equals(request.asker().subject()));
+  }
+
+  private void run(StageContext context, OpenConnection connection, Permitted permitted) {
+    AgentState state = context.state();
+    context.trace(EXECUTE, "started", "Running the query on " + connection.id() + ".");
+    try {
+      QueryResult result = queries.run(connection, state.request(), permitted);
+      context.trace(EXECUTE, "completed", describe(result), Duration.ofMillis(result.elapsedMs()));
+      context.show(TraceKind.RESULT, "result", result);
+      context.publish(EventType.QUERY_EXECUTED, state.executed(result));
+    } catch (WarehouseException e) {
+      failed(context, permitted, e);
+    }
+  }
+
+  private void failed(StageContext context, Permitted permitted, WarehouseException e) {
+    AgentState state = context.state();
+    Problem problem = e.problem();
+    LOG.debugf(e, "statement failed requestId=%s problem=%s", state.request().requestId(), problem);
+    context.trace(EXECUTE, "failed", e.getMessage());
+    if (problem == Problem.WITHDRAWN) {
+      // Whoever withdrew the request has closed its stream.
+      return;
+    }
+    Failure failure =
+        new Failure(
+            ServiceName.EXECUTOR,
+            e.code(),
+            e.getMessage(),
+            permitted.sql(),
+            state.attempt(),
+            problem.repairable());
+    if (problem.repairable() && state.mayRetry()) {
+      context.reject(state.failed(failure));
+    } else {
+      context.fail(
+          state, failure, problem == Problem.TIMED_OUT ? Outcome.TIMED_OUT : Outcome.FAILED);
+    }
+  }
+
+  private static void fail(StageContext context, ErrorCode code, String message, Outcome outcome) {
+    AgentState state = context.state();
+    String sql = state.candidate() == null ? null : state.candidate().sql();
+    context.fail(
+        state,
+        new Failure(ServiceName.EXECUTOR, code, message, sql, state.attempt(), false),
+        outcome);
+  }
+
+  private static String describe(QueryResult result) {
+    String rows = result.rowCount() == 1 ? "1 row" : result.rowCount() + " rows";
+    return result.truncated() ? rows + ", and there are more." : rows + ".";
+  }
+}

@@ -1,0 +1,59 @@
+package io.nexushive.executor.warehouse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/**
+ * Files that connections may name: those that really lie below one folder. Names have harmless
+ * characters only, so that none is taken for a driver parameter, and no part of the way to the file
+ * may be a symbolic link.
+ */
+public final class ConfinedFiles {
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*");
+  private static final int LONGEST = 200;
+
+  private final Path root;
+
+  public ConfinedFiles(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Checks the form of a name; whether there is such a file is seen when it is opened.
+   *
+   * @throws WarehouseException of {@link Problem#MISCONFIGURED} when it is no plain relative path
+   */
+  public String requireName(String name) {
+    if (name.length() > LONGEST || !NAME.matcher(name).matches() || name.contains("..")) {
+      throw new WarehouseException(Problem.MISCONFIGURED);
+    }
+    return name;
+  }
+
+  /**
+   * The file of that name as it is now.
+   *
+   * @throws WarehouseException when it is not there, is no plain file, or lies elsewhere
+   */
+  public Path resolve(String name) {
+    Path file = root.resolve(requireName(name));
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new WarehouseException(Problem.UNREACHABLE);
+    }
+    try {
+      Path real = file.toRealPath();
+      // The folder itself may be reached over links: that is the operator's choice. What is below
+      // it may not.
+      if (!real.equals(root.toRealPath().resolve(root.relativize(file)))) {
+        throw new WarehouseException(Problem.MISCONFIGURED);
+      }
+      return real;
+    } catch (IOException e) {
+      throw new WarehouseException(Problem.UNREACHABLE, null, e);
+    }
+  }
+}

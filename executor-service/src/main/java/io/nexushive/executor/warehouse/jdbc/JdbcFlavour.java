@@ -1,0 +1,66 @@
+package io.nexushive.executor.warehouse.jdbc;
+
+import io.nexushive.executor.warehouse.Estimate;
+import io.nexushive.executor.warehouse.QueryTag;
+import io.nexushive.executor.warehouse.TableSchema;
+import io.nexushive.executor.warehouse.WarehouseException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** In what one JDBC warehouse differs from another. */
+public interface JdbcFlavour {
+
+  /** A new session that can read and nothing else. */
+  Connection open() throws SQLException;
+
+  /** {@code identifier} as it is quoted in SQL. */
+  String quote(String identifier);
+
+  /**
+   * Tells the warehouse who asks.
+   *
+   * @return the text to run, where the tag travels in it; otherwise {@code sql} itself
+   */
+  String tag(Connection session, String sql, QueryTag tag) throws SQLException;
+
+  /** Sets whatever time limit the warehouse itself keeps, beside the one that is kept here. */
+  void limit(Statement statement, Duration timeout) throws SQLException;
+
+  /** Reads the rows of {@code rows} as JSON. */
+  RowReader reader(ResultSet rows) throws SQLException;
+
+  /** The warehouse's own id of the statement that just ran on {@code session}. */
+  default Optional<String> statementId(Connection session, Statement statement)
+      throws SQLException {
+    return Optional.empty();
+  }
+
+  /** All tables and views that the session can read. */
+  List<TableSchema> schema(Connection session) throws SQLException;
+
+  /** The number of rows where the warehouse knows it without counting. */
+  default Optional<Long> rowEstimate(Connection session, TableSchema table) throws SQLException {
+    return Optional.empty();
+  }
+
+  /** What the login could do beyond reading, in plain words. */
+  List<String> findings(Connection session) throws SQLException;
+
+  /** How much work {@code sql} is. */
+  Optional<Estimate> estimate(Connection session, String sql) throws SQLException;
+
+  /**
+   * The same in the product's words.
+   *
+   * @param sql the text that was run; names may be repeated from it, not from the driver
+   */
+  WarehouseException translate(SQLException failure, String sql);
+
+  /** Frees whatever is kept outside of sessions. */
+  default void close() {}
+}

@@ -1,0 +1,2 @@
+/** What all warehouses have in common that are spoken to over JDBC. */
+package io.nexushive.executor.warehouse.jdbc;

@@ -1,0 +1,359 @@
+package io.nexushive.executor.query;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nexushive.model.catalog.CatalogManifest;
+import io.nexushive.model.catalog.CatalogRecord;
+import io.nexushive.model.catalog.CatalogTable;
+import io.nexushive.model.connection.ConnectionChanged;
+import io.nexushive.model.envelope.AgentState;
+import io.nexushive.model.envelope.Candidate;
+import io.nexushive.model.envelope.Dialect;
+import io.nexushive.model.envelope.Grant;
+import io.nexushive.model.envelope.Obligations;
+import io.nexushive.model.envelope.Plan;
+import io.nexushive.model.envelope.PolicyBasis;
+import io.nexushive.model.envelope.QueryResult;
+import io.nexushive.model.envelope.Request;
+import io.nexushive.model.envelope.ServiceName;
+import io.nexushive.model.envelope.SqlSource;
+import io.nexushive.model.envelope.Verdict;
+import io.nexushive.model.error.ErrorCode;
+import io.nexushive.model.event.EventType;
+import io.nexushive.model.event.RequestCancelled;
+import io.nexushive.model.id.ConnectionId;
+import io.nexushive.model.id.TenantId;
+import io.nexushive.model.json.Json;
+import io.nexushive.model.signature.Signer;
+import io.nexushive.model.trace.TraceEvent;
+import io.nexushive.model.trace.TraceKind;
+import io.nexushive.runtime.testing.Stack;
+import io.nexushive.runtime.testing.StackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(
+    value = StackResource.class,
+    initArgs = @ResourceArg(name = "service", value = "executor"))
+class ExecuteStageTest {
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String SENSITIVE =
+      "products.margin_percentage, regions.manager,customers.email";
+  private static final PolicyBasis BASIS = new PolicyBasis("p", "c");
+  private static final Plan PLAN =
+      new Plan(Plan.Intent.DATA, List.of("sales"), List.of(), List.of(), List.of(), List.of(), 1);
+
+  Stack stack;
+
+  @BeforeEach
+  void announceTheConnection() {
+    ConnectionChanged demo =
+        new ConnectionChanged(
+                new ConnectionId("demo"),
+                new TenantId("default"),
+                "Demo",
+                "sqlite",
+                Map.of("file", "demo.sqlite", "sensitive_columns", SENSITIVE),
+                null,
+                null,
+                false,
+                null)
+            .signedBy(stack.keys().signer(ServiceName.GATEWAY));
+    if (catalog().isEmpty()) {
+      stack.say(EventType.CONNECTION_CHANGED, ServiceName.GATEWAY, "demo", demo);
+      Awaitility.await()
+          .atMost(SOON)
+          .until(() -> catalog().stream().anyMatch(CatalogManifest.class::isInstance));
+    }
+  }
+
+  private List<CatalogRecord> catalog() {
+    return stack.read(EventType.CATALOG_CHANGED.topic(), r -> r.value() != null).stream()
+        .map(r -> Json.read(r.value(), CatalogRecord.class))
+        .toList();
+  }
+
+  private AgentState approved(Request request, String sql, int rows, Signer signer) {
+    Obligations obligations = new Obligations(rows, 10_000, List.of(), List.of(), "role=analyst");
+    Grant grant = Grant.issue(request, sql, obligations, Instant.now().plusSeconds(60), signer);
+    return AgentState.asked(request)
+        .translated(
+            PLAN, new Candidate(sql, Dialect.SQLITE, "x", SqlSource.SEMANTIC_PARSER, null, 1))
+        .granted(new Verdict.Allowed(sql, obligations, BASIS, List.of(), List.of()), grant);
+  }
+
+  private Signer policy() {
+    return stack.keys().signer(ServiceName.POLICY);
+  }
+
+  private void send(AgentState state) {
+    stack.say(
+        EventType.QUERY_APPROVED,
+        ServiceName.POLICY,
+        state.request().requestId().toString(),
+        state);
+  }
+
+  private AgentState expect(EventType type, Request request) {
+    String key = request.requestId().toString();
+    Awaitility.await()
+        .atMost(SOON)
+        .until(() -> !stack.payloads(type, key, AgentState.class).isEmpty());
+    return stack.payloads(type, key, AgentState.class).get(0);
+  }
+
+  private List<TraceEvent> traces(Request request) {
+    return stack.payloads(
+        EventType.TRACE_RECORDED, request.requestId().toString(), TraceEvent.class);
+  }
+
+  @Test
+  void runsWhatWasGranted() {
+    Request request = stack.request("Net revenue by region", "ada", "analyst");
+    send(
+        approved(
+            request,
+            "SELECT r.region_name, SUM(s.net_revenue) AS net_revenue FROM sales s JOIN regions r"
+                + " ON r.region_id = s.region_id GROUP BY r.region_name ORDER BY 2 DESC",
+            1_000,
+            policy()));
+
+    AgentState executed = expect(EventType.QUERY_EXECUTED, request);
+
+    QueryResult result = executed.result();
+    assertThat(result.rowCount()).isEqualTo(4);
+    assertThat(result.rows()).hasSize(4);
+    assertThat(result.truncated()).isFalse();
+    assertThat(result.checks()).isEmpty();
+    assertThat(result.columns())
+        .extracting(QueryResult.Column::name)
+        .containsExactly("region_name", "net_revenue");
+    assertThat(traces(request))
+        .filteredOn(t -> t.kind() == TraceKind.RESULT)
+        .singleElement()
+        .satisfies(t -> assertThat(t.data().get("row_count").asInt()).isEqualTo(4));
+  }
+
+  @Test
+  void cutsAtTheGrantedNumberOfRowsAndSaysSo() {
+    Request request = stack.request("All dates", "ada", "analyst");
+    send(approved(request, "SELECT date FROM sales", 7, policy()));
+
+    QueryResult result = expect(EventType.QUERY_EXECUTED, request).result();
+
+    assertThat(result.rowCount()).isEqualTo(7);
+    assertThat(result.truncated()).isTrue();
+    assertThat(result.checks()).containsExactly("There are more rows than the 7 shown here.");
+  }
+
+  @Test
+  void refusesAForgedGrant() {
+    Request request = stack.request("Forged", "eve", "analyst");
+    Signer other = stack.keys().signer(ServiceName.EXECUTOR);
+    Signer pretender = new Signer(policy().kid(), other.privateKey());
+    send(approved(request, "SELECT 1", 10, pretender));
+
+    assertRefused(request);
+  }
+
+  @Test
+  void refusesAnAlteredText() {
+    Request request = stack.request("Altered", "eve", "analyst");
+    AgentState honest = approved(request, "SELECT 1", 10, policy());
+    Verdict altered =
+        new Verdict.Allowed(
+            "SELECT credit_card FROM customers",
+            honest.grant().obligations(),
+            BASIS,
+            List.of(),
+            List.of());
+    send(honest.granted(altered, honest.grant()));
+
+    assertRefused(request);
+  }
+
+  @Test
+  void refusesAGrantOfAnotherRequestOrOneThatHasExpired() {
+    Request first = stack.request("First", "eve", "analyst");
+    Request second = stack.request("Second", "eve", "analyst");
+    AgentState borrowed = approved(first, "SELECT 1", 10, policy());
+    send(AgentState.asked(second).granted(borrowed.verdict(), borrowed.grant()));
+    Obligations obligations = borrowed.grant().obligations();
+    Grant expired =
+        Grant.issue(first, "SELECT 1", obligations, Instant.now().minusSeconds(1), policy());
+    send(AgentState.asked(first).granted(borrowed.verdict(), expired));
+
+    assertRefused(second);
+    assertRefused(first);
+  }
+
+  @Test
+  void refusesWithoutAnyGrant() {
+    Request request = stack.request("Nothing", "eve", "analyst");
+    send(AgentState.asked(request));
+
+    assertRefused(request);
+  }
+
+  private void assertRefused(Request request) {
+    AgentState failed = expect(EventType.REQUEST_FAILED, request);
+    assertThat(failed.failures())
+        .singleElement()
+        .satisfies(f -> assertThat(f.code()).isEqualTo(ErrorCode.GRANT_INVALID));
+    assertThat(failed.result()).isNull();
+    assertThat(traces(request))
+        .anyMatch(t -> "grant".equals(t.stage()) && "failed".equals(t.status()))
+        .filteredOn(t -> t.kind() == TraceKind.DONE)
+        .hasSize(1);
+  }
+
+  @Test
+  void sendsARepairableErrorBackInItsOwnWords() {
+    Request request = stack.request("Wrong name", "ada", "analyst");
+    send(approved(request, "SELECT nonsense FROM sales", 10, policy()));
+
+    AgentState rejected = expect(EventType.QUERY_REJECTED, request);
+
+    assertThat(rejected.failures())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.repairable()).isTrue();
+              assertThat(f.code()).isEqualTo(ErrorCode.EXECUTION_FAILED);
+              assertThat(f.message())
+                  .isEqualTo("The query names a column that is not there: nonsense.");
+            });
+    assertThat(traces(request)).noneMatch(t -> t.kind() == TraceKind.DONE);
+  }
+
+  @Test
+  void stopsAStatementWhoseRequestIsWithdrawn() {
+    Request request = stack.request("Endless", "ada", "analyst");
+    send(
+        approved(
+            request,
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n",
+            10,
+            policy()));
+    Awaitility.await()
+        .atMost(SOON)
+        .until(
+            () ->
+                traces(request).stream()
+                    .anyMatch(t -> "execute".equals(t.stage()) && "started".equals(t.status())));
+
+    stack.say(
+        EventType.REQUEST_CANCELLED,
+        ServiceName.GATEWAY,
+        request.requestId().toString(),
+        new RequestCancelled(request.requestId(), "ada"));
+
+    Awaitility.await()
+        .atMost(5, TimeUnit.SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(traces(request))
+                    .anyMatch(t -> "The request was withdrawn.".equals(t.detail())));
+  }
+
+  @Test
+  void doesNotUseAConnectionOfSomebodyElse() {
+    ConnectionChanged own =
+        new ConnectionChanged(
+                new ConnectionId("private"),
+                new TenantId("default"),
+                "Private",
+                "sqlite",
+                Map.of("file", "demo.sqlite"),
+                "bob",
+                null,
+                false,
+                null)
+            .signedBy(stack.keys().signer(ServiceName.GATEWAY));
+    stack.say(EventType.CONNECTION_CHANGED, ServiceName.GATEWAY, "private", own);
+    Awaitility.await()
+        .atMost(SOON)
+        .until(() -> catalog().stream().anyMatch(r -> r.connectionId().value().equals("private")));
+    Request asked = stack.request("Whose?", "eve", "admin");
+    Request request =
+        new Request(
+                asked.requestId(),
+                asked.tenantId(),
+                null,
+                asked.projectId(),
+                asked.question(),
+                asked.asker(),
+                new ConnectionId("private"),
+                null,
+                false,
+                3,
+                asked.askedAt(),
+                asked.deadline(),
+                null)
+            .signedBy(stack.keys().signer(ServiceName.GATEWAY));
+    send(approved(request, "SELECT 1", 10, policy()));
+
+    assertThat(expect(EventType.REQUEST_FAILED, request).failures())
+        .singleElement()
+        .satisfies(f -> assertThat(f.code()).isEqualTo(ErrorCode.NOT_FOUND));
+  }
+
+  @Test
+  void publishesACatalogueWithoutSensitiveValues() {
+    List<CatalogTable> tables =
+        catalog().stream()
+            .filter(r -> r.connectionId().value().equals("demo"))
+            .filter(CatalogTable.class::isInstance)
+            .map(CatalogTable.class::cast)
+            .toList();
+
+    assertThat(tables)
+        .extracting(CatalogTable::name)
+        .containsExactlyInAnyOrder("sales", "products", "regions", "customers");
+    tables.forEach(t -> t.verify(stack.keys().trustStore(), Instant.now()));
+    CatalogTable sales = table(tables, "sales");
+    assertThat(sales.rowEstimate()).isEqualTo(10_000);
+    assertThat(sales.foreignKeys()).hasSize(3).noneMatch(CatalogTable.ForeignKey::suggested);
+    assertThat(column(sales, "date").max()).matches("\\d{4}-\\d{2}-\\d{2}");
+    assertThat(column(table(tables, "products"), "category").values()).hasSize(5);
+    assertThat(column(table(tables, "products"), "margin_percentage").sensitive()).isTrue();
+    assertThat(column(table(tables, "products"), "margin_percentage").min()).isNull();
+    assertThat(column(table(tables, "regions"), "manager").values()).isEmpty();
+    assertThat(column(table(tables, "customers"), "credit_card").sensitive()).isTrue();
+    assertThat(column(table(tables, "customers"), "customer_name").sensitive()).isFalse();
+    assertThat(column(table(tables, "customers"), "customer_name").values()).isEmpty();
+    assertThat(column(table(tables, "customers"), "segment").values()).hasSize(4);
+  }
+
+  private static CatalogTable table(List<CatalogTable> tables, String name) {
+    return tables.stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static CatalogTable.Column column(CatalogTable table, String name) {
+    return table.columns().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void internalAddressesNeedTheGatewaysToken() {
+    given().get("/internal/catalog/demo").then().statusCode(401);
+    given().post("/internal/connections/demo/test").then().statusCode(401);
+    given().post("/internal/connections/demo/sync").then().statusCode(401);
+  }
+
+  @Test
+  void isReadyAndCounts() {
+    given().get("/q/health/ready").then().statusCode(200);
+    assertThat(given().get("/q/metrics").asString()).contains("nexushive_executor_connections");
+  }
+}
