@@ -1,0 +1,121 @@
+package io.nexushive.gateway.ask;
+
+import io.nexushive.gateway.GatewayConfig;
+import io.nexushive.gateway.connection.ConnectionDirectory;
+import io.nexushive.gateway.request.Outbox;
+import io.nexushive.gateway.request.RequestStore;
+import io.nexushive.gateway.request.RequestStore.Earlier;
+import io.nexushive.gateway.session.CurrentCaller;
+import io.nexushive.model.envelope.AgentState;
+import io.nexushive.model.envelope.Asker;
+import io.nexushive.model.envelope.Request;
+import io.nexushive.model.error.ErrorCode;
+import io.nexushive.model.error.NexusException;
+import io.nexushive.model.id.ConnectionId;
+import io.nexushive.model.id.RequestId;
+import io.nexushive.model.id.Uuids;
+import io.nexushive.model.json.Json;
+import io.nexushive.model.signature.Signer;
+import io.nexushive.runtime.trace.TraceContext;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns a question into a signed request that will not be lost. */
+@Singleton
+public class Asking {
+  private static final int LONGEST_KEY = 200;
+
+  private final RequestStore store;
+  private final Outbox outbox;
+  private final ConnectionDirectory connections;
+  private final Signer signer;
+  private final Clock clock;
+  private final GatewayConfig.Ask config;
+
+  public Asking(
+      RequestStore store,
+      Outbox outbox,
+      ConnectionDirectory connections,
+      Signer signer,
+      Clock clock,
+      GatewayConfig config) {
+    this.store = store;
+    this.outbox = outbox;
+    this.connections = connections;
+    this.signer = signer;
+    this.clock = clock;
+    this.config = config.ask();
+  }
+
+  /** A request that has been taken. */
+  record Taken(RequestId id, String queryTag) {}
+
+  /**
+   * Keeps the question, then publishes it without waiting for the broker.
+   *
+   * @param idempotencyKey the same key of the same asker is the same request; absent: a new one
+   */
+  Taken ask(Question question, Asker asker, String idempotencyKey) {
+    question.requireValid();
+    Request request = request(question, asker).signedBy(signer);
+    byte[] event = Json.bytes(AgentState.asked(request));
+    Map<String, String> traceContext = TraceContext.current();
+    String key = checkedKey(idempotencyKey);
+    String fingerprint = question.fingerprint();
+    Optional<Earlier> earlier = store.ask(request, event, traceContext, key, fingerprint);
+    if (earlier.isPresent()) {
+      if (!earlier.get().fingerprint().equals(fingerprint)) {
+        throw new NexusException(
+            ErrorCode.CONFLICT, "This Idempotency-Key was used for another question.");
+      }
+      RequestId id = earlier.get().id();
+      return new Taken(id, QueryTag.preview(id, request));
+    }
+    outbox.publish(request.requestId(), event, traceContext);
+    return new Taken(request.requestId(), QueryTag.preview(request.requestId(), request));
+  }
+
+  private Request request(Question question, Asker asker) {
+    ConnectionId connection =
+        question.connectionId() == null
+            ? new ConnectionId(config.defaultConnection())
+            : question.connectionId();
+    connections.requireUsable(connection, asker.subject());
+    Instant now = clock.instant();
+    return new Request(
+        new RequestId(Uuids.v7()),
+        CurrentCaller.TENANT,
+        question.threadId(),
+        question.projectId(),
+        question.question(),
+        asker,
+        connection,
+        checkedModel(question.model()),
+        Boolean.TRUE.equals(question.confirmPlan()),
+        config.retryBudget(),
+        now,
+        now.plus(config.deadline()),
+        null);
+  }
+
+  private String checkedModel(String model) {
+    if (model == null) {
+      return config.models().get(0);
+    }
+    if (!config.models().contains(model)) {
+      throw new NexusException(ErrorCode.NOT_FOUND, "There is no such model.");
+    }
+    return model;
+  }
+
+  private static String checkedKey(String key) {
+    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+      throw new NexusException(
+          ErrorCode.INVALID_REQUEST, "An Idempotency-Key has 1 to " + LONGEST_KEY + " characters.");
+    }
+    return key;
+  }
+}

@@ -1,0 +1,2 @@
+/** Takes questions: checks, signs, keeps and publishes them. */
+package io.nexushive.gateway.ask;

@@ -1,0 +1,54 @@
+package io.nexushive.gateway.connection;
+
+import io.nexushive.gateway.session.CurrentCaller;
+import io.nexushive.model.connection.ConnectionChanged;
+import io.nexushive.model.error.ErrorCode;
+import io.nexushive.model.error.NexusException;
+import io.nexushive.model.id.ConnectionId;
+import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The connections as they were last published. */
+@Singleton
+public class ConnectionDirectory {
+  private final Map<ConnectionId, ConnectionChanged> known = new ConcurrentHashMap<>();
+
+  /** Takes a connection whose signature has been checked, or is ours. */
+  public void put(ConnectionChanged connection) {
+    if (connection.deleted()) {
+      known.remove(connection.connectionId());
+    } else {
+      known.put(connection.connectionId(), connection);
+    }
+  }
+
+  public void remove(ConnectionId connection) {
+    known.remove(connection);
+  }
+
+  /** Those that {@code subject} may use: his own and the shared ones. */
+  public List<ConnectionChanged> usableBy(String subject) {
+    return known.values().stream()
+        .filter(c -> isUsable(c, subject))
+        .sorted(Comparator.comparing(c -> c.connectionId().value()))
+        .toList();
+  }
+
+  /**
+   * @throws NexusException when there is none of that name that {@code subject} may use
+   */
+  public void requireUsable(ConnectionId id, String subject) {
+    ConnectionChanged connection = known.get(id);
+    if (connection == null || !isUsable(connection, subject)) {
+      throw new NexusException(ErrorCode.NOT_FOUND, "There is no such connection.");
+    }
+  }
+
+  private static boolean isUsable(ConnectionChanged connection, String subject) {
+    return connection.tenantId().equals(CurrentCaller.TENANT)
+        && (connection.owner() == null || connection.owner().equals(subject));
+  }
+}

@@ -1,0 +1,2 @@
+/** The warehouses that can be asked. */
+package io.nexushive.gateway.connection;

@@ -1,0 +1,2 @@
+/** What there is here, and whether it works. */
+package io.nexushive.gateway.meta;

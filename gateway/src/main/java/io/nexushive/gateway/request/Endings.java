@@ -1,0 +1,129 @@
+package io.nexushive.gateway.request;
+
+import io.nexushive.model.envelope.AgentState;
+import io.nexushive.model.envelope.Failure;
+import io.nexushive.model.envelope.ServiceName;
+import io.nexushive.model.error.ErrorCode;
+import io.nexushive.model.event.EventId;
+import io.nexushive.model.event.EventType;
+import io.nexushive.model.event.RequestCancelled;
+import io.nexushive.model.id.RequestId;
+import io.nexushive.model.json.Json;
+import io.nexushive.model.trace.TraceEvent;
+import io.nexushive.model.trace.TraceKind;
+import io.nexushive.model.trace.TracePayload;
+import io.nexushive.runtime.topic.EventPublisher;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Ends requests that the gateway itself ends: withdrawn ones and those that ran out of time. First
+ * the row says that it will be ended, then everybody is told, then the row says that it has ended;
+ * who finds the first without the last tells everybody again, under the same event ids.
+ */
+@Singleton
+public class Endings {
+  private static final Logger LOG = Logger.getLogger(Endings.class);
+
+  private final RequestStore store;
+  private final EventPublisher publisher;
+  private final Clock clock;
+
+  public Endings(RequestStore store, EventPublisher publisher, Clock clock) {
+    this.store = store;
+    this.publisher = publisher;
+    this.clock = clock;
+  }
+
+  /**
+   * Withdraws a request.
+   *
+   * @param by who does
+   * @return whether it was still open
+   */
+  public boolean cancel(RequestId id, String by) {
+    Optional<RequestRow> row = store.beginEnding(id, RequestStatus.CANCELLED, clock.instant());
+    row.ifPresent(open -> tell(open, by));
+    return row.isPresent();
+  }
+
+  /** Ends a request whose deadline has passed. */
+  void timeOut(RequestId id) {
+    store
+        .beginEnding(id, RequestStatus.TIMED_OUT, clock.instant())
+        .ifPresent(open -> tell(open, open.asker()));
+  }
+
+  /** Tells again of an end that was begun. */
+  void resume(RequestRow row) {
+    tell(row, row.asker());
+  }
+
+  private void tell(RequestRow row, String by) {
+    RequestId id = row.id();
+    RequestStatus ending = row.ending();
+    AgentState state = row.state();
+    boolean cancelled = ending == RequestStatus.CANCELLED;
+    ErrorCode code = cancelled ? ErrorCode.CANCELLED : ErrorCode.DEADLINE_EXCEEDED;
+    String message =
+        cancelled
+            ? "The request was withdrawn."
+            : "The time for this request ran out before an answer was ready.";
+    if (cancelled) {
+      Outbox.await(
+          publisher.publish(
+              EventType.REQUEST_CANCELLED,
+              id.toString(),
+              new RequestCancelled(id, by),
+              eventId(id, EventType.REQUEST_CANCELLED, ending, 0)));
+    }
+    trace(id, ending, 0, TraceKind.ERROR, new TracePayload.Error(code, message));
+    trace(id, ending, 1, TraceKind.DONE, new TracePayload.Done(ending.outcome()));
+    AgentState ended =
+        state.failed(
+            new Failure(
+                ServiceName.GATEWAY,
+                code,
+                message,
+                state.candidate() == null ? null : state.candidate().sql(),
+                state.attempt(),
+                false));
+    Outbox.await(
+        publisher.publish(
+            EventType.REQUEST_FAILED,
+            id.toString(),
+            ended,
+            eventId(id, EventType.REQUEST_FAILED, ending, 0)));
+    store.finishEnding(id, ending, ended, clock.instant());
+    LOG.infof("request ended by the gateway requestId=%s code=%s", id, code.wire());
+  }
+
+  private void trace(
+      RequestId id, RequestStatus ending, int ordinal, TraceKind kind, Object payload) {
+    Instant now = clock.instant();
+    TraceEvent event =
+        new TraceEvent(
+            id,
+            kind,
+            ServiceName.GATEWAY,
+            kind.wire(),
+            "completed",
+            null,
+            now,
+            null,
+            Json.tree(payload));
+    Outbox.await(
+        publisher.publish(
+            EventType.TRACE_RECORDED,
+            id.toString(),
+            event,
+            eventId(id, EventType.TRACE_RECORDED, ending, ordinal)));
+  }
+
+  private static String eventId(RequestId id, EventType type, RequestStatus ending, int ordinal) {
+    return EventId.derive(id.toString(), type, 0, "gateway-" + ending.wire(), ordinal).toString();
+  }
+}

@@ -1,0 +1,137 @@
+package io.nexushive.gateway.request;
+
+import io.nexushive.model.envelope.AgentState;
+import io.nexushive.model.envelope.Request;
+import io.nexushive.model.event.CloudEvent;
+import io.nexushive.model.event.EventType;
+import io.nexushive.model.id.RequestId;
+import io.nexushive.model.json.Json;
+import io.nexushive.model.signature.TrustStore;
+import io.nexushive.model.signature.UntrustedException;
+import io.nexushive.runtime.fault.FaultPoint;
+import io.nexushive.runtime.fault.Faults;
+import io.nexushive.runtime.topic.Headers;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/** Keeps the rows up with what the services say on the topics; one replica per partition. */
+@Singleton
+public class RequestProjection {
+  private static final Logger LOG = Logger.getLogger(RequestProjection.class);
+  private static final int REMEMBERED = 5_000;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Map<String, EventType> TYPES = types();
+
+  private final RequestStore store;
+  private final TrustStore trust;
+  private final Faults faults;
+  private final Clock clock;
+  private final Map<RequestId, Request> verified =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<RequestId, Request> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
+
+  public RequestProjection(RequestStore store, TrustStore trust, Faults faults, Clock clock) {
+    this.store = store;
+    this.trust = trust;
+    this.faults = faults;
+    this.clock = clock;
+  }
+
+  /** Takes what one poll brought; returns when the database has it. */
+  @Incoming("requests")
+  @Blocking
+  public void took(ConsumerRecords<String, byte[]> records) {
+    faults.at(FaultPoint.TAKEN);
+    Map<RequestId, RequestStore.Step> steps = new LinkedHashMap<>();
+    for (ConsumerRecord<String, byte[]> record : records) {
+      step(record)
+          .ifPresent(
+              step ->
+                  steps.merge(
+                      step.request().requestId(),
+                      step,
+                      (old, next) -> next.progress() > old.progress() ? next : old));
+    }
+    if (!steps.isEmpty()) {
+      untilDone(steps);
+    }
+  }
+
+  private Optional<RequestStore.Step> step(ConsumerRecord<String, byte[]> record) {
+    try {
+      EventType type = TYPES.get(record.topic());
+      CloudEvent event = CloudEvent.fromHeaders(Headers.text(record.headers()));
+      AgentState state = Json.read(record.value(), AgentState.class);
+      Request request = state.request();
+      if (!event.type().equals(type.type())
+          || !request.requestId().toString().equals(record.key())) {
+        return Optional.empty();
+      }
+      verify(request);
+      RequestStatus status = RequestStatus.after(type, state);
+      return Optional.of(
+          new RequestStore.Step(
+              request,
+              status,
+              status.progress(state),
+              new String(record.value(), StandardCharsets.UTF_8)));
+    } catch (IllegalArgumentException | UntrustedException e) {
+      // The stage that reads it puts it aside or refuses it; here it is nobody's request.
+      LOG.debugf("record is no request topic=%s offset=%d", record.topic(), record.offset());
+      return Optional.empty();
+    }
+  }
+
+  private void verify(Request request) {
+    if (!request.equals(verified.get(request.requestId()))) {
+      request.verify(trust, clock.instant());
+      verified.put(request.requestId(), request);
+    }
+  }
+
+  /** A database that is away for a while must not cost a step. */
+  private void untilDone(Map<RequestId, RequestStore.Step> steps) {
+    while (true) {
+      try {
+        store.advance(steps.values(), clock.instant());
+        faults.at(FaultPoint.BEFORE_COMMIT);
+        return;
+      } catch (RuntimeException e) {
+        LOG.warn("requests cannot be kept up, trying again", e);
+        try {
+          Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+          throw new IllegalStateException("stopped before the rows were kept", interrupted);
+        }
+      }
+    }
+  }
+
+  private static Map<String, EventType> types() {
+    Map<String, EventType> types = new HashMap<>();
+    for (EventType type : EventType.values()) {
+      types.put(type.topic(), type);
+    }
+    return Map.copyOf(types);
+  }
+}

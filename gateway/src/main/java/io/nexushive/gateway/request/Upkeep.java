@@ -1,0 +1,108 @@
+package io.nexushive.gateway.request;
+
+import io.nexushive.gateway.GatewayConfig;
+import io.nexushive.gateway.database.ClusterLock;
+import io.nexushive.gateway.stream.TraceWindow;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Looks after open requests: notes what is published, publishes what is not, ends what is late. */
+@Singleton
+public class Upkeep {
+  private static final Logger LOG = Logger.getLogger(Upkeep.class);
+  private static final int BATCH = 100;
+  private static final Duration NOTE_INTERVAL = Duration.ofMillis(200);
+
+  /** An answer that was seen but whose record is missing for this long will not come any more. */
+  private static final Duration LOST_AFTER = Duration.ofSeconds(60);
+
+  /** An end that was begun this long ago was left behind by whoever began it. */
+  private static final Duration ABANDONED_AFTER = Duration.ofSeconds(15);
+
+  private final Outbox outbox;
+  private final RequestStore store;
+  private final Endings endings;
+  private final TraceWindow window;
+  private final ClusterLock lock;
+  private final Clock clock;
+  private final GatewayConfig.Upkeep config;
+  private final ScheduledExecutorService timer =
+      Executors.newScheduledThreadPool(
+          2,
+          work -> {
+            Thread thread = new Thread(work, "upkeep");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  public Upkeep(
+      Outbox outbox,
+      RequestStore store,
+      Endings endings,
+      TraceWindow window,
+      ClusterLock lock,
+      Clock clock,
+      GatewayConfig config) {
+    this.outbox = outbox;
+    this.store = store;
+    this.endings = endings;
+    this.window = window;
+    this.lock = lock;
+    this.clock = clock;
+    this.config = config.upkeep();
+  }
+
+  void start(@Observes StartupEvent event) {
+    every(NOTE_INTERVAL, outbox::noteAcknowledged);
+    every(
+        config.interval(),
+        () -> {
+          outbox.publishLeftBehind();
+          lock.tryRun(ClusterLock.Guarded.SWEEPER, this::sweep);
+        });
+  }
+
+  private void sweep() {
+    // Until the window has read what is there, an answer that arrived while this process was away
+    // is not known to it.
+    if (!window.caughtUp()) {
+      return;
+    }
+    Instant now = clock.instant();
+    for (RequestRow row : store.overdue(now.minus(config.grace()), BATCH)) {
+      boolean lost = row.deadline().plus(LOST_AFTER).isBefore(now);
+      if (lost || !window.hasEnded(row.id())) {
+        endings.timeOut(row.id());
+      }
+    }
+    store.halfEnded(now.minus(ABANDONED_AFTER), BATCH).forEach(endings::resume);
+  }
+
+  private void every(Duration interval, Runnable work) {
+    timer.scheduleWithFixedDelay(
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException e) {
+            LOG.warn("upkeep of requests failed and is tried again", e);
+          }
+        },
+        interval.toMillis(),
+        interval.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  @PreDestroy
+  void stop() {
+    timer.shutdownNow();
+  }
+}

@@ -1,0 +1,46 @@
+package io.nexushive.gateway.session;
+
+import io.nexushive.gateway.account.Revocations;
+import io.quarkus.oidc.runtime.OidcUtils;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Refuses tokens of local accounts that ended before their time. */
+@Singleton
+public class TokenAugmentor implements SecurityIdentityAugmentor {
+  /** The OIDC tenant of local accounts. */
+  static final String LOCAL_TENANT = "local";
+
+  private final Revocations revocations;
+
+  public TokenAugmentor(Revocations revocations) {
+    this.revocations = revocations;
+  }
+
+  @Override
+  public Uni<SecurityIdentity> augment(
+      SecurityIdentity identity, AuthenticationRequestContext context) {
+    if (isLocalToken(identity) && !isValid((JsonWebToken) identity.getPrincipal())) {
+      return Uni.createFrom().failure(new AuthenticationFailedException("the token has ended"));
+    }
+    return Uni.createFrom().item(identity);
+  }
+
+  static boolean isLocalToken(SecurityIdentity identity) {
+    return identity.getPrincipal() instanceof JsonWebToken
+        && LOCAL_TENANT.equals(identity.getAttribute(OidcUtils.TENANT_ID_ATTRIBUTE));
+  }
+
+  private boolean isValid(JsonWebToken token) {
+    Object issued = token.getClaim("iat_ms");
+    return issued != null
+        && revocations.isValid(
+            token.getSubject(), Instant.ofEpochMilli(Long.parseLong(issued.toString())));
+  }
+}

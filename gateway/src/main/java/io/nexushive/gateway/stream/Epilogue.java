@@ -1,0 +1,43 @@
+package io.nexushive.gateway.stream;
+
+import io.nexushive.gateway.request.RequestRow;
+import io.nexushive.model.envelope.AgentState;
+import io.nexushive.model.envelope.Answer;
+import io.nexushive.model.envelope.Failure;
+import io.nexushive.model.trace.TraceKind;
+import io.nexushive.model.trace.TracePayload;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is still to be said about a request that ended when the broker has forgotten how: the
+ * outcome as it was kept, and the end.
+ */
+final class Epilogue {
+  private Epilogue() {}
+
+  static List<Shown> of(RequestRow row, boolean asker) {
+    AgentState state = asker ? row.state() : row.state().withoutRows();
+    List<Shown> events = new ArrayList<>();
+    add(events, TraceKind.PLAN, state.plan());
+    add(events, TraceKind.SQL, state.candidate());
+    add(events, TraceKind.VERDICT, state.verdict());
+    add(events, TraceKind.RESULT, state.result());
+    Answer answer = state.answer();
+    if (answer != null) {
+      add(events, TraceKind.CHART, answer.chart());
+      add(events, TraceKind.ANSWER, answer);
+    } else if (!state.failures().isEmpty()) {
+      Failure last = state.failures().get(state.failures().size() - 1);
+      add(events, TraceKind.ERROR, new TracePayload.Error(last.code(), last.message()));
+    }
+    add(events, TraceKind.DONE, new TracePayload.Done(row.status().outcome()));
+    return events;
+  }
+
+  private static void add(List<Shown> events, TraceKind kind, Object data) {
+    if (data != null) {
+      events.add(Shown.of(kind, data));
+    }
+  }
+}
