@@ -10,11 +10,14 @@ import java.util.List;
 public final class LogTail {
   private LogTail() {}
 
-  /** A heading and the last {@code lines} lines; empty when there is no log. */
+  /** A heading and the last lines, stack frames left out; empty when there is no log. */
   public static String of(Path log, int lines) {
     try {
       List<String> all =
-          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t... "))
+              .toList();
       List<String> last = all.subList(Math.max(0, all.size() - lines), all.size());
       return last.isEmpty() ? "" : "\n  " + log + " ends with:\n    " + String.join("\n    ", last);
     } catch (IOException e) {

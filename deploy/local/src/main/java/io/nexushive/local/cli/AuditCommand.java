@@ -1,0 +1,36 @@
+package io.nexushive.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nexushive.model.json.Json;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "audit",
+    description = "The audit trail.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = AuditCommand.Verify.class)
+final class AuditCommand {
+
+  @Command(
+      name = "verify",
+      description = {
+        "Walks the hash chains of the audit trail and names the first broken link.",
+        "Exit code 0: every chain holds; 5: one does not."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Verify implements Callable<Integer> {
+    @Mixin private SignIn signIn;
+
+    @Override
+    public Integer call() throws Exception {
+      JsonNode report = signIn.as("auditor").get("/api/audit/verify");
+      System.out.println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+      return report.path("valid").asBoolean(report.path("intact").asBoolean())
+          ? Nexus.OK
+          : AskOutput.DENIED;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The commands of {@code ./nexus}. */
+package io.nexushive.local.cli;

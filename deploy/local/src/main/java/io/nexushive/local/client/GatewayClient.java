@@ -1,0 +1,188 @@
+package io.nexushive.local.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nexushive.model.json.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Speaks to a gateway on behalf of one person. */
+public final class GatewayClient {
+  private static final Duration WAIT = Duration.ofSeconds(30);
+  private static final int RECONNECTS = 20;
+
+  private final HttpClient http;
+  private final URI base;
+  private final String token;
+
+  private GatewayClient(HttpClient http, URI base, String token) {
+    this.http = http;
+    this.base = base;
+    this.token = token;
+  }
+
+  /**
+   * Signs in with a local account.
+   *
+   * @throws GatewayException when the gateway does not answer or refuses
+   */
+  public static GatewayClient signIn(URI base, String username, String password) {
+    GatewayClient anonymous =
+        new GatewayClient(
+            HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build(),
+            base,
+            null);
+    JsonNode answer =
+        anonymous.post("/api/auth/login", Map.of("username", username, "password", password));
+    return new GatewayClient(anonymous.http, base, answer.path("access_token").asText());
+  }
+
+  /**
+   * Asks a question.
+   *
+   * @return the request's id, under which {@link #follow} tells how it goes
+   */
+  public String ask(String question, Map<String, String> options) {
+    Map<String, Object> body = new LinkedHashMap<>(options);
+    body.put("question", question);
+    return post("/api/ask", body).path("request_id").asText();
+  }
+
+  /** What policy would say to {@code sql} for {@code role}. */
+  public JsonNode check(String sql, String role, String connection) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("sql", sql);
+    if (role != null) {
+      body.put("role", role);
+    }
+    if (connection != null) {
+      body.put("connection_id", connection);
+    }
+    return post("/api/policy/check", body);
+  }
+
+  public JsonNode get(String path) {
+    return json(send(request(path).GET().build()));
+  }
+
+  public JsonNode post(String path, Object body) {
+    return json(
+        send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)))
+                .build()));
+  }
+
+  /**
+   * Hands every event of a request to {@code sink} until that returns false or the stream has said
+   * {@code done}; connects again where it left off when the connection breaks.
+   *
+   * @throws GatewayException when the stream cannot be read to its end
+   */
+  public void follow(String requestId, Predicate<SseEvent> sink) {
+    SseParser parser = new SseParser();
+    for (int attempt = 0; attempt <= RECONNECTS; attempt++) {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(base.resolve("/api/stream?rid=" + requestId))
+              .header("Authorization", "Bearer " + token)
+              .header("Accept", "text/event-stream");
+      Optional.ofNullable(parser.lastId()).ifPresent(id -> request.header("Last-Event-ID", id));
+      try {
+        HttpResponse<InputStream> response =
+            http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        try (BufferedReader lines =
+            new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+          if (response.statusCode() != 200) {
+            throw refusal(response.statusCode(), lines.lines().reduce("", String::concat));
+          }
+          if (readTo(lines, parser, sink)) {
+            return;
+          }
+        }
+      } catch (IOException e) {
+        pause();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new GatewayException("interrupted", e);
+      }
+    }
+    throw new GatewayException(0, "the connection to the gateway breaks again and again");
+  }
+
+  private static boolean readTo(BufferedReader lines, SseParser parser, Predicate<SseEvent> sink)
+      throws IOException {
+    for (String line; (line = lines.readLine()) != null; ) {
+      Optional<SseEvent> event = parser.line(line);
+      if (event.isPresent()) {
+        boolean more = sink.test(event.get());
+        if (!more || event.get().name().equals("done")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(WAIT)
+            .header("Accept", "application/json");
+    return token == null ? builder : builder.header("Authorization", "Bearer " + token);
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new GatewayException(
+          "the gateway at " + base + " does not answer; ./nexus status says more", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new GatewayException("interrupted", e);
+    }
+  }
+
+  private static JsonNode json(HttpResponse<String> response) {
+    if (response.statusCode() >= 300) {
+      throw refusal(response.statusCode(), response.body());
+    }
+    return Json.read(response.body().getBytes(StandardCharsets.UTF_8), JsonNode.class);
+  }
+
+  private static GatewayException refusal(int status, String body) {
+    String words;
+    try {
+      JsonNode problem = Json.read(body.getBytes(StandardCharsets.UTF_8), JsonNode.class);
+      words = problem.path("detail").asText(problem.path("title").asText(""));
+    } catch (IllegalArgumentException e) {
+      words = "";
+    }
+    return new GatewayException(
+        status, words.isBlank() ? "the gateway answers with status " + status : words);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(500);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new GatewayException("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.nexushive.local.stack;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Command lines of the JVMs that the launcher starts, small enough that eight fit a laptop. */
+final class JavaProcess {
+  private JavaProcess() {}
+
+  /** Flags for every JVM. Serial GC has the smallest footprint, and heaps here are small. */
+  private static List<String> small(String heap) {
+    return List.of(
+        "-XX:+UseSerialGC",
+        "-Xms16m",
+        "-Xmx" + heap,
+        "-Xss512k",
+        "-XX:+ExitOnOutOfMemoryError",
+        "-Djava.awt.headless=true");
+  }
+
+  static List<String> broker(Path jar, Home home, Ports ports) {
+    List<String> command = new ArrayList<>(List.of(java()));
+    command.addAll(small("256m"));
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:MaxMetaspaceSize=128m");
+    command.addAll(List.of("-cp", jar.toString(), "io.nexushive.local.kafka.BrokerMain"));
+    command.add(home.kafka().toString());
+    command.add(Integer.toString(ports.kafka()));
+    command.add(Integer.toString(ports.controller()));
+    return command;
+  }
+
+  static List<String> service(Path jar, String heap, List<String> classData) {
+    List<String> command = new ArrayList<>(List.of(java()));
+    command.addAll(small(heap));
+    command.add("-XX:MaxMetaspaceSize=192m");
+    command.addAll(classData);
+    command.addAll(List.of("-jar", jar.toString()));
+    return command;
+  }
+
+  /** The Java that runs this. */
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+}
