@@ -271,7 +271,7 @@ export function sceneFor(question: string): Scene {
   if (text.includes("timeout")) return failing("deadline_exceeded", "The deadline passed before an answer was ready.", "timed_out");
   if (text.includes("fail")) return failing("execution_failed", "The warehouse closed the connection.", "failed");
   if (text.includes("slow")) return SLOW;
-  if (text.includes("many")) return many();
+  if (text.includes("many rows")) return many();
   if (text.includes("total")) return text.includes("region") ? revenue() : figure();
   if (text.includes("december"))
     return [step(80, "translator", "intent", "completed", "two Decembers fit", 5), say(10, "clarification", { question: "Which December do you mean?", choices: ["December 2024", "December 2025"] })];

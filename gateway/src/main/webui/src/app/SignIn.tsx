@@ -6,18 +6,20 @@ import { Icon, Mark } from "../ui/Icon";
 
 /** The way in. What was typed before a session ended waits behind it. */
 export function SignIn({ notice, onSignedIn }: { notice: string | undefined; onSignedIn: (user: User) => void }) {
-  const [username, setUsername] = useState("");
-  const [password, setPassword] = useState("");
   const [shown, setShown] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
 
-  async function submit(event: FormEvent): Promise<void> {
+  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
+    // Read from the form itself: what a password manager filled in may not have been announced.
+    const form = new FormData(event.currentTarget);
+    const username = String(form.get("username") ?? "").trim();
+    const password = String(form.get("password") ?? "");
     setBusy(true);
     setError(undefined);
     try {
-      onSignedIn(await signIn(username.trim(), password));
+      onSignedIn(await signIn(username, password));
     } catch (failure) {
       const refused = failure instanceof Problem && failure.unauthenticated;
       setError(refused ? "That user name and password do not fit together." : describe(failure));
@@ -49,8 +51,6 @@ export function SignIn({ notice, onSignedIn }: { notice: string | undefined; onS
             spellCheck={false}
             required
             autoFocus
-            value={username}
-            onChange={(event) => setUsername(event.target.value)}
           />
           <label htmlFor="password">Password</label>
           <div className="password">
@@ -60,9 +60,7 @@ export function SignIn({ notice, onSignedIn }: { notice: string | undefined; onS
               type={shown ? "text" : "password"}
               autoComplete="current-password"
               required
-              value={password}
               aria-describedby={error ? "sign-in-error" : undefined}
-              onChange={(event) => setPassword(event.target.value)}
             />
             <button
               type="button"
@@ -79,7 +77,7 @@ export function SignIn({ notice, onSignedIn }: { notice: string | undefined; onS
               {error}
             </p>
           ) : null}
-          <button type="submit" className="button button-primary button-wide" disabled={busy || !username.trim() || !password}>
+          <button type="submit" className="button button-primary button-wide" disabled={busy}>
             {busy ? "Signing in…" : "Sign in"}
           </button>
         </form>

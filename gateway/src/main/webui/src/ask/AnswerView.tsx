@@ -1,5 +1,6 @@
 import type { Answer } from "../api/types";
 import { Confidence, SourceBadge } from "../ui/badges";
+import { Figures } from "../ui/Exact";
 import { Icon } from "../ui/Icon";
 import { lastAttempt, type Turn } from "./turn";
 
@@ -10,7 +11,9 @@ export function AnswerView({ turn, answer }: { turn: Turn; answer: Answer }) {
   const notes = [...answer.notes, ...assumed];
   return (
     <div className="answer">
-      <p className="answer-text">{answer.text}</p>
+      <p className="answer-text">
+        <Figures text={answer.text} />
+      </p>
       <div className="badges">
         <SourceBadge source={answer.source} model={lastAttempt(turn)?.candidate.model} />
         {answer.confidence === undefined ? null : <Confidence value={answer.confidence} />}

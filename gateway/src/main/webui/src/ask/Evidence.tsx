@@ -34,8 +34,9 @@ export function Evidence({ turn, onCheck }: { turn: Turn; onCheck: ((sql: string
   }
   if (tabs.length === 0) return null;
 
-  const stopped = last?.verdict !== undefined && last.verdict.decision !== "allow";
-  const fitting: Name = stopped && turn.phase.name === "ended" ? "policy" : last ? "sql" : "steps";
+  // What a denial objects to is marked in the SQL; what a review would run is told by policy.
+  const reviewed = last?.verdict?.decision === "review" && turn.phase.name === "ended";
+  const fitting: Name = reviewed ? "policy" : last ? "sql" : "steps";
   return (
     <section className="panel evidence" aria-label="How this came about">
       <Tabs tabs={tabs} open={chosen ?? fitting} onOpen={setChosen} label="How this came about" />
@@ -76,12 +77,12 @@ function SqlTab({ attempts, onCheck }: { attempts: Attempt[]; onCheck: ((sql: st
       {candidate.explanation ? <p>{candidate.explanation}</p> : null}
       <SqlView
         sql={runs ?? candidate.sql}
-        label={runs ? "SQL as it ran" : "SQL as proposed"}
+        label={runs ? "SQL as approved" : "SQL as proposed"}
         marks={runs ? [] : marksOf(current)}
       />
       <p className="muted small">
         {runs
-          ? "As it ran, printed by policy from the checked tree. The Policy tab shows what changed."
+          ? "As policy approved it, printed from the checked tree. The Policy tab shows what changed."
           : "As proposed. Nothing runs before policy allows it."}
       </p>
       {attempts.length > 1 ? (

@@ -7,6 +7,7 @@ const ICONS: Partial<Record<StationState, IconName>> = {
   done: "tick",
   waiting: "clock",
   stopped: "ban",
+  halted: "stop",
   failed: "warning",
 };
 
@@ -15,7 +16,8 @@ const SAID: Record<StationState, string> = {
   active: "working",
   done: "done",
   waiting: "waits for a steward",
-  stopped: "stopped here",
+  stopped: "refused here",
+  halted: "ended here",
   failed: "failed here",
   skipped: "not needed",
 };
@@ -31,7 +33,7 @@ export function Rail({ turn }: { turn: Turn }) {
           </span>
           <span className="station-name">{STAGE_NAMES[station.stage]}</span>
           <span className="station-time">
-            <span className="visually-hidden">{SAID[station.state]} </span>
+            {station.state === "active" ? null : <span className="visually-hidden">{SAID[station.state]} </span>}
             {timeOf(station)}
           </span>
         </li>
@@ -41,6 +43,7 @@ export function Rail({ turn }: { turn: Turn }) {
 }
 
 function timeOf(station: Station): string {
+  if (station.state === "active") return "working";
   if (station.ms === undefined) return station.state === "skipped" ? "–" : "\u00a0";
   const took = duration(station.ms);
   return station.visits > 1 ? `${took} · ${station.visits}×` : took;

@@ -2,10 +2,10 @@ import { type Stage, STAGES } from "../api/types";
 import { lastAttempt, type Turn } from "./turn";
 
 /**
- * `stopped`: this stage ended the request on purpose, as policy does; `failed`: it could not do its
- * work; `skipped`: the request ended before it, or needed it not.
+ * `stopped`: this stage refused the request, as policy does; `halted`: it ended here without fault;
+ * `failed`: the stage could not do its work; `skipped`: the request ended before it.
  */
-export type StationState = "idle" | "active" | "done" | "waiting" | "stopped" | "failed" | "skipped";
+export type StationState = "idle" | "active" | "done" | "waiting" | "stopped" | "halted" | "failed" | "skipped";
 
 export interface Station {
   stage: Stage;
@@ -65,8 +65,11 @@ function stateOf(turn: Turn, stage: Stage, reached: boolean, current: Stage | un
       case "failed":
       case "timed_out":
         return "failed";
-      default:
+      case "denied":
         return "stopped";
+      case "unanswered":
+      case "cancelled":
+        return "halted";
     }
   }
   if (turn.phase.name === "rejected") return "idle";

@@ -63,7 +63,7 @@ export function ResultPanel({
         ) : null}
         <button
           type="button"
-          className="button button-small"
+          className="button button-small panel-csv"
           disabled={rows.length === 0}
           onClick={() => download(csvName(question), toCsv(result.columns, rows))}
         >

@@ -64,9 +64,12 @@ export function ResultTable({
         </table>
       </div>
       {rows.length > shown.length ? (
-        <button type="button" className="button button-small table-more" onClick={() => setAll(true)}>
-          Show all {count(rows.length, "row")}
-        </button>
+        <p className="table-foot">
+          The first {shown.length} of {count(rows.length, "row")}.
+          <button type="button" className="button button-small" onClick={() => setAll(true)}>
+            Show all
+          </button>
+        </p>
       ) : null}
     </>
   );

@@ -25,7 +25,7 @@ Chart.register(
   LineController, LineElement, PieController, PointElement, ScatterController, Tooltip,
 );
 
-const compact = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+const compact = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });
 
 interface Paint {
   ink: string;

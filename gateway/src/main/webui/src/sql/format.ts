@@ -8,7 +8,7 @@ export interface SetToken extends Token {
 }
 
 const CLAUSES = new Set(
-  "select from where having limit offset union intersect except window qualify with fetch values".split(" "),
+  "select from where having limit offset union intersect except window qualify with fetch".split(" "),
 );
 const JOINS = new Set("join inner left right full cross natural outer".split(" "));
 const TIGHT_BEFORE = new Set([",", ")", ".", ";", "::"]);
@@ -95,7 +95,7 @@ class Layout {
   }
 
   private open(i: number): void {
-    const query = ["select", "with", "values"].includes(keyword(this.tokens[i + 1]));
+    const query = ["select", "with"].includes(keyword(this.tokens[i + 1]));
     const indent = this.levels[this.levels.length - 1]!.indent;
     this.levels.push(level(query, query ? this.currentIndent() + 1 : indent));
   }

@@ -16,12 +16,12 @@ export interface Token {
   at: number;
 }
 
+/** Words that are set in capitals. Those that are also common names of columns, as date, are left out. */
 const KEYWORDS = new Set(
-  `all and any as asc between by case cross current date desc distinct else end escape except
-   exists false fetch filter first following for from full group having ilike in inner
-   intersect interval is join last lateral left like limit natural not null nulls offset on only or
-   order outer over partition preceding qualify range recursive right row rows select similar some
-   then ties timestamp to true unbounded union using values when where window with within`.split(/\s+/),
+  `all and any as asc between by case cross desc distinct else end escape except exists false fetch
+   from full group having ilike in inner intersect is join lateral left like limit natural not null
+   nulls offset on or order outer over partition qualify recursive right select then true union using
+   when where window with within`.split(/\s+/),
 );
 
 const PATTERN = new RegExp(
@@ -53,11 +53,10 @@ export function tokenize(sql: string): Token[] {
   tokens.forEach((token, i) => {
     if (token.kind !== "word") return;
     const called = tokens[i + 1]?.text === "(";
-    if (KEYWORDS.has(token.text.toLowerCase()) && !(called && /^(left|right|date|timestamp)$/i.test(token.text))) {
-      token.kind = "keyword";
-    } else if (called) {
-      token.kind = "function";
-    }
+    const qualified = tokens[i - 1]?.text === "." || tokens[i + 1]?.text === ".";
+    const reserved = !qualified && KEYWORDS.has(token.text.toLowerCase());
+    if (reserved && !(called && /^(left|right)$/i.test(token.text))) token.kind = "keyword";
+    else if (called) token.kind = "function";
   });
   return tokens;
 }

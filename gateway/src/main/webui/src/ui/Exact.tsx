@@ -1,4 +1,4 @@
-import { Fragment } from "react";
+import { Fragment, type ReactNode } from "react";
 import { digitGroups } from "../exact/decimal";
 
 /**
@@ -15,4 +15,23 @@ export function Exact({ text }: { text: string }) {
       ))}
     </span>
   );
+}
+
+const FIGURE = /(?<![\w.,:/-])-?\d+(?:\.\d+)?(?![\w:/-]|[.,]\d)/g;
+
+/** A text in which long figures stand out and are set in groups. Its words and figures stay as they came. */
+export function Figures({ text }: { text: string }) {
+  const parts: ReactNode[] = [];
+  let from = 0;
+  for (const found of text.matchAll(FIGURE)) {
+    if (!/\.|\d{5}/.test(found[0])) continue;
+    parts.push(
+      text.slice(from, found.index),
+      <b className="answer-figure" key={found.index}>
+        <Exact text={found[0]} />
+      </b>,
+    );
+    from = found.index + found[0].length;
+  }
+  return <>{[...parts, text.slice(from)]}</>;
 }

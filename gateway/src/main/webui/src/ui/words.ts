@@ -3,7 +3,7 @@ import type { Stage } from "../api/types";
 /** Durations, sizes and names as a reader sees them. */
 
 export function duration(ms: number): string {
-  if (ms < 1) return "<1 ms";
+  if (ms > 0 && ms < 1) return "<1 ms";
   if (ms < 1000) return `${Math.round(ms)} ms`;
   const seconds = ms / 1000;
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
