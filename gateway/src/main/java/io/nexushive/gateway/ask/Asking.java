@@ -12,6 +12,7 @@ import io.nexushive.model.envelope.Request;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.error.NexusException;
 import io.nexushive.model.id.ConnectionId;
+import io.nexushive.model.id.ProjectId;
 import io.nexushive.model.id.RequestId;
 import io.nexushive.model.id.Uuids;
 import io.nexushive.model.json.Json;
@@ -27,6 +28,7 @@ import java.util.Optional;
 @Singleton
 public class Asking {
   private static final int LONGEST_KEY = 200;
+  private static final ProjectId DEFAULT_PROJECT = new ProjectId("default");
 
   private final RequestStore store;
   private final Outbox outbox;
@@ -89,7 +91,7 @@ public class Asking {
         new RequestId(Uuids.v7()),
         CurrentCaller.TENANT,
         question.threadId(),
-        question.projectId(),
+        question.projectId() == null ? DEFAULT_PROJECT : question.projectId(),
         question.question(),
         asker,
         connection,
