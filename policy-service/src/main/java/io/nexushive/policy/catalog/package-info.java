@@ -1,0 +1,2 @@
+/** The catalogue as a set of roles may see it. */
+package io.nexushive.policy.catalog;

@@ -1,0 +1,2 @@
+/** Decides on whole files of SQL in one process. */
+package io.nexushive.policy.cli;

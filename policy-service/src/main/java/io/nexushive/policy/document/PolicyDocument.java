@@ -1,0 +1,101 @@
+package io.nexushive.policy.document;
+
+import io.nexushive.model.envelope.Dialect;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A policy as it was written.
+ *
+ * @param roles what each role may read; a role that is not here has no rights
+ * @param sensitive columns that not every role may use
+ * @param functions which functions may be called
+ * @param limits rows and time
+ * @param cost what a query may cost
+ * @param kAnonymity how small a group may be
+ * @param rowLevel what happens to queries that return rows as they are stored
+ */
+public record PolicyDocument(
+    Map<String, RoleRights> roles,
+    List<Sensitive> sensitive,
+    Functions functions,
+    Limits limits,
+    Cost cost,
+    KAnonymity kAnonymity,
+    Action rowLevel) {
+
+  public PolicyDocument {
+    roles = Map.copyOf(roles);
+    sensitive = List.copyOf(sensitive);
+  }
+
+  /** What follows when a rule fires. */
+  public enum Action {
+    ALLOW,
+    REVIEW,
+    DENY
+  }
+
+  /**
+   * What a role may read.
+   *
+   * @param tables names, or {@code *} for all
+   */
+  public record RoleRights(Set<String> tables) {
+    public RoleRights {
+      tables = Set.copyOf(tables);
+    }
+
+    boolean covers(String table) {
+      return tables.contains("*") || tables.contains(table);
+    }
+  }
+
+  /**
+   * Columns that only some roles may use, in any way.
+   *
+   * @param columns as {@code table.column}, lower case; either part may be {@code *}
+   * @param exceptFor the roles that may use them
+   * @param why for the asker
+   */
+  public record Sensitive(Set<String> columns, Set<String> exceptFor, String why) {
+    public Sensitive {
+      columns = Set.copyOf(columns);
+      exceptFor = Set.copyOf(exceptFor);
+    }
+
+    boolean covers(String table, String column) {
+      return columns.contains(table + "." + column)
+          || columns.contains("*." + column)
+          || columns.contains(table + ".*");
+    }
+  }
+
+  /**
+   * Functions beside, or without, the standard list.
+   *
+   * @param standard whether the list that comes with the product is the base
+   * @param allow more functions, by dialect; lower case
+   * @param deny functions taken away again
+   */
+  public record Functions(boolean standard, Map<Dialect, Set<String>> allow, Set<String> deny) {
+    public Functions {
+      allow = Map.copyOf(allow);
+      deny = Set.copyOf(deny);
+    }
+  }
+
+  /** The most rows that come back, and the longest that a statement may run. */
+  public record Limits(int rows, long timeoutMs) {}
+
+  /**
+   * What a query may cost.
+   *
+   * @param generatedRows the most rows that a generating function may make
+   */
+  public record Cost(Action crossJoin, Action recursion, int generatedRows) {}
+
+  /** Groups of fewer than {@code threshold} rows are treated as {@code below} says. */
+  public record KAnonymity(int threshold, Action below) {}
+}

@@ -1,0 +1,129 @@
+package io.nexushive.policy.document;
+
+import io.nexushive.model.envelope.Dialect;
+import io.nexushive.model.envelope.Obligations;
+import io.nexushive.policy.document.PolicyDocument.Action;
+import io.nexushive.policy.document.PolicyDocument.Cost;
+import io.nexushive.policy.document.PolicyDocument.Functions;
+import io.nexushive.policy.document.PolicyDocument.KAnonymity;
+import io.nexushive.policy.document.PolicyDocument.RoleRights;
+import io.nexushive.policy.document.PolicyDocument.Sensitive;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads format 1 of the policy document; {@code docs/policy.md} describes it. */
+public final class PolicyReader {
+  private static final int MAX_CHARACTERS = 1_000_000;
+  private static final int MAX_ALIASES = 50;
+
+  private PolicyReader() {}
+
+  /**
+   * @throws PolicyException when the document has another form; the message names line and key
+   */
+  public static PolicyDocument read(String yaml) {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(MAX_CHARACTERS);
+    options.setMaxAliasesForCollections(MAX_ALIASES);
+    options.setAllowRecursiveKeys(false);
+    Node root;
+    try {
+      root = new Yaml(options).compose(new StringReader(yaml));
+    } catch (MarkedYAMLException e) {
+      int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+      throw new PolicyException("line " + line + ": " + e.getProblem());
+    }
+    if (root == null) {
+      throw new PolicyException("the document is empty");
+    }
+    return document(new YamlObject("", root));
+  }
+
+  private static PolicyDocument document(YamlObject root) {
+    root.only(
+        "format", "roles", "sensitive", "functions", "limits", "cost", "k_anonymity", "review");
+    if (root.integer("format", 0, 0, 1_000) != 1) {
+      throw root.error("format", "must be 1");
+    }
+    Map<String, RoleRights> roles = roles(root.object("roles"));
+    if (roles.isEmpty()) {
+      throw root.error("roles", "must name at least one role");
+    }
+    List<Sensitive> sensitive = root.objects("sensitive", s -> sensitive(s, roles.keySet()));
+    YamlObject limits = root.object("limits").only("rows", "timeout");
+    YamlObject cost = root.object("cost").only("cross_join", "recursion", "generated_rows");
+    YamlObject anonymity = root.object("k_anonymity").only("threshold", "below");
+    YamlObject review = root.object("review").only("row_level");
+    return new PolicyDocument(
+        roles,
+        sensitive,
+        functions(root.object("functions")),
+        new PolicyDocument.Limits(
+            limits.integer("rows", Obligations.MAX_ROWS, 1, Obligations.MAX_ROWS),
+            limits.duration("timeout", Duration.ofSeconds(30)).toMillis()),
+        new Cost(
+            cost.choice("cross_join", Action.class, Action.DENY),
+            cost.choice("recursion", Action.class, Action.DENY),
+            cost.integer("generated_rows", 1_000, 0, 1_000_000)),
+        new KAnonymity(
+            anonymity.integer("threshold", 5, 1, 10_000),
+            anonymity.choice("below", Action.class, Action.REVIEW)),
+        review.flag("row_level", true) ? Action.REVIEW : Action.ALLOW);
+  }
+
+  private static Map<String, RoleRights> roles(YamlObject roles) {
+    Map<String, RoleRights> read = new LinkedHashMap<>();
+    for (String role : roles.keys()) {
+      YamlObject rights = roles.object(role).only("tables");
+      read.put(role, new RoleRights(rights.words("tables")));
+    }
+    return read;
+  }
+
+  private static Sensitive sensitive(YamlObject rule, Set<String> roles) {
+    rule.only("columns", "except_for", "why");
+    Set<String> columns = rule.words("columns");
+    if (columns.isEmpty()) {
+      throw rule.error("columns", "must name at least one column");
+    }
+    for (String column : columns) {
+      if (column.split("\\.", -1).length != 2) {
+        throw rule.error("columns", "must be written table.column: " + column);
+      }
+    }
+    Set<String> exceptFor = rule.words("except_for");
+    for (String role : exceptFor) {
+      if (!roles.contains(role)) {
+        throw rule.error("except_for", "names a role that is not under roles: " + role);
+      }
+    }
+    return new Sensitive(columns, exceptFor, rule.text("why", ""));
+  }
+
+  private static Functions functions(YamlObject functions) {
+    functions.only("use", "allow", "deny");
+    String use = functions.text("use", "standard");
+    if (!use.equals("standard") && !use.equals("none")) {
+      throw functions.error("use", "must be standard or none");
+    }
+    Map<Dialect, Set<String>> allow = new EnumMap<>(Dialect.class);
+    YamlObject byDialect = functions.object("allow");
+    for (String key : byDialect.keys()) {
+      try {
+        allow.put(Dialect.of(key), byDialect.words(key));
+      } catch (IllegalArgumentException e) {
+        throw byDialect.error(key, "is no dialect");
+      }
+    }
+    return new Functions(use.equals("standard"), allow, functions.words("deny"));
+  }
+}

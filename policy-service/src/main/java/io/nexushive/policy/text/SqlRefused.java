@@ -1,0 +1,35 @@
+package io.nexushive.policy.text;
+
+/** A text that is not decided on any further. It costs no stack trace: refusals are daily work. */
+public final class SqlRefused extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String rule;
+  private final int position;
+  private final boolean repairable;
+
+  /**
+   * @param rule the id of the rule that refuses it
+   * @param message what is wrong, fit to be shown
+   * @param position offset in the submitted text; -1 where unknown
+   * @param repairable whether other wording could pass
+   */
+  public SqlRefused(String rule, String message, int position, boolean repairable) {
+    super(message, null, false, false);
+    this.rule = rule;
+    this.position = position;
+    this.repairable = repairable;
+  }
+
+  public String rule() {
+    return rule;
+  }
+
+  public int position() {
+    return position;
+  }
+
+  public boolean repairable() {
+    return repairable;
+  }
+}
