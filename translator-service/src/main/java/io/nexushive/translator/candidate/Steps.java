@@ -1,0 +1,15 @@
+package io.nexushive.translator.candidate;
+
+import java.time.Duration;
+
+/** Where the agents say what they do, step by step. */
+@FunctionalInterface
+public interface Steps {
+  /**
+   * @param stage the step, for example {@code schema-linking}
+   * @param status completed, failed, or a word that fits
+   * @param detail one line for a reader
+   * @param took how long it took; {@code null} where that says nothing
+   */
+  void say(String stage, String status, String detail, Duration took);
+}

@@ -1,0 +1,143 @@
+package io.nexushive.translator.candidate;
+
+import io.nexushive.model.envelope.Failure;
+import io.nexushive.model.envelope.Plan;
+import io.nexushive.model.envelope.Request;
+import io.nexushive.model.envelope.SqlSource;
+import io.nexushive.translator.model.ModelTranslator;
+import io.nexushive.translator.parser.Outcome;
+import io.nexushive.translator.parser.SemanticParser;
+import io.nexushive.translator.schema.Schema;
+import io.nexushive.translator.verified.VerifiedQueries;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks the translators in their order: verified queries, then what the request or the configuration
+ * names, and the semantic parser where a language model does not answer.
+ */
+@Singleton
+public class Translation {
+  /** The translator that needs no language model. */
+  public static final String SEMANTIC_PARSER = "semantic-parser";
+
+  private static final String AUTO = "auto";
+  private final SemanticParser parser;
+  private final ModelTranslator models;
+  private final VerifiedQueries verified;
+  private final TranslatorConfig config;
+
+  public Translation(
+      SemanticParser parser,
+      ModelTranslator models,
+      VerifiedQueries verified,
+      TranslatorConfig config) {
+    this.parser = parser;
+    this.models = models;
+    this.verified = verified;
+    this.config = config;
+  }
+
+  /** The first candidate for a question, or why there is none. */
+  public Proposal first(Request request, Schema schema, Steps steps) {
+    Optional<VerifiedQueries.Match> match =
+        verified.find(request.connectionId(), request.question());
+    if (match.isPresent()) {
+      steps.say("verified-query", "completed", "An approved query answers this.", null);
+      Plan plan =
+          new Plan(
+              Plan.Intent.DATA,
+              List.of(),
+              List.of(),
+              List.of("Use the approved query."),
+              List.of(),
+              List.of(),
+              1);
+      Outcome outcome =
+          new Outcome.Translated(
+              plan, match.get().sql(), "Approved for: " + match.get().question());
+      return new Proposal(outcome, SqlSource.VERIFIED_QUERY, null);
+    }
+    Outcome parsed = null;
+    for (String translator : order(request.model())) {
+      if (translator.equals(SEMANTIC_PARSER)) {
+        parsed = parse(request, schema, steps);
+        if (!leavesToOthers(parsed) || !models.available(order(request.model()))) {
+          return new Proposal(parsed, source(parsed), null);
+        }
+      } else {
+        Optional<Outcome> answer =
+            models.translate(translator, request.question(), schema, List.of(), steps);
+        if (answer.isPresent()) {
+          return new Proposal(answer.get(), SqlSource.LANGUAGE_MODEL, translator);
+        }
+        steps.say(
+            "fallback",
+            "completed",
+            "The model " + translator + " did not answer usefully; the next translator is asked.",
+            null);
+      }
+    }
+    Outcome last = parsed != null ? parsed : parse(request, schema, steps);
+    return new Proposal(last, source(last), null);
+  }
+
+  /** Another candidate after failures; absent where nobody can do better. */
+  public Optional<Proposal> another(
+      Request request, Schema schema, List<Failure> failures, Steps steps) {
+    for (String translator : order(request.model())) {
+      if (!translator.equals(SEMANTIC_PARSER)) {
+        Optional<Outcome> answer =
+            models.translate(translator, request.question(), schema, failures, steps);
+        boolean fresh =
+            answer.isPresent()
+                && answer.get() instanceof Outcome.Translated t
+                && failures.stream().noneMatch(f -> t.sql().equals(f.sql()));
+        if (fresh) {
+          return Optional.of(new Proposal(answer.get(), SqlSource.LANGUAGE_MODEL, translator));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Outcome parse(Request request, Schema schema, Steps steps) {
+    long start = System.nanoTime();
+    Outcome outcome = parser.parse(request.question(), schema);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    steps.say(
+        "intent",
+        "completed",
+        "This is a question of kind " + outcome.plan().intent().wire() + ".",
+        null);
+    if (outcome instanceof Outcome.Translated t) {
+      steps.say(
+          "schema-linking",
+          "completed",
+          "Tables: " + String.join(", ", t.plan().tables()) + ".",
+          null);
+      steps.say("planning", "completed", String.join(" ", t.plan().steps()), null);
+      steps.say("generation", "completed", "Written by the semantic parser.", took);
+    }
+    return outcome;
+  }
+
+  private List<String> order(String wanted) {
+    if (wanted == null || wanted.isBlank() || wanted.equals(AUTO)) {
+      return config.order();
+    }
+    return wanted.equals(SEMANTIC_PARSER)
+        ? List.of(SEMANTIC_PARSER)
+        : List.of(wanted, SEMANTIC_PARSER);
+  }
+
+  private static boolean leavesToOthers(Outcome outcome) {
+    return outcome instanceof Outcome.Unanswerable || outcome instanceof Outcome.Ambiguous;
+  }
+
+  private static SqlSource source(Outcome outcome) {
+    return outcome instanceof Outcome.SchemaAnswer ? SqlSource.CATALOG : SqlSource.SEMANTIC_PARSER;
+  }
+}

@@ -1,0 +1,89 @@
+package io.nexushive.translator.language;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * General English synonyms, read from a resource with one group of words a line. Nothing in it
+ * comes from a particular database.
+ */
+public final class Thesaurus {
+  private static final String RESOURCE = "/language/thesaurus.txt";
+  private final Map<String, List<Integer>> groupsByWord = new HashMap<>();
+  private final List<List<String>> groups = new ArrayList<>();
+
+  /** The thesaurus that comes with the service. */
+  public static Thesaurus load() {
+    Thesaurus thesaurus = new Thesaurus();
+    try (InputStream in = Thesaurus.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IllegalStateException("missing resource " + RESOURCE);
+      }
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      lines
+          .lines()
+          .map(String::strip)
+          .filter(l -> !l.isEmpty() && !l.startsWith("#"))
+          .forEach(thesaurus::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return thesaurus;
+  }
+
+  private void add(String line) {
+    List<String> words =
+        java.util.Arrays.stream(line.split(","))
+            .map(String::strip)
+            .filter(w -> !w.isEmpty())
+            .collect(Collectors.toList());
+    int group = groups.size();
+    groups.add(List.copyOf(words));
+    for (String word : words) {
+      groupsByWord.computeIfAbsent(key(word), k -> new ArrayList<>()).add(group);
+    }
+  }
+
+  /** Words and phrases that can stand for {@code phrase}; without itself. */
+  public List<String> synonyms(String phrase) {
+    String key = key(phrase);
+    return groupsByWord.getOrDefault(key, List.of()).stream()
+        .flatMap(g -> groups.get(g).stream())
+        .filter(w -> !key(w).equals(key))
+        .distinct()
+        .toList();
+  }
+
+  /** Whether the two words can stand for each other. */
+  public boolean related(String one, String other) {
+    List<Integer> a = groupsByWord.get(key(one));
+    List<Integer> b = groupsByWord.get(key(other));
+    if (a == null || b == null) {
+      return false;
+    }
+    for (Integer group : a) {
+      if (b.contains(group)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String key(String phrase) {
+    if (phrase.indexOf(' ') < 0) {
+      return Stemmer.stem(Words.singular(phrase));
+    }
+    return java.util.Arrays.stream(phrase.split(" "))
+        .map(w -> Stemmer.stem(Words.singular(w)))
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,54 @@
+package io.nexushive.translator.model;
+
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import io.nexushive.model.envelope.Failure;
+import io.nexushive.translator.schema.Schema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The messages that a model is sent. The instructions are a versioned resource. */
+final class Prompt {
+  private static final String RESOURCE = "/prompts/translate.v1.txt";
+  private final String instructions;
+
+  Prompt() {
+    try (InputStream in = Prompt.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IllegalStateException("missing resource " + RESOURCE);
+      }
+      instructions = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  List<ChatMessage> messages(
+      String question, Schema schema, List<Failure> failures, int characters) {
+    StringBuilder user = new StringBuilder();
+    user.append("Dialect: ").append(schema.catalog().dialect().wire()).append('\n');
+    data(user, "schema", SchemaText.of(schema, question, characters));
+    for (Failure failure : failures) {
+      if (failure.sql() != null) {
+        data(user, "rejected sql", failure.sql());
+        data(user, "why it was rejected", failure.message());
+      }
+    }
+    data(user, "question", question);
+    return List.of(SystemMessage.from(instructions), UserMessage.from(user.toString()));
+  }
+
+  private static void data(StringBuilder out, String name, String text) {
+    out.append("<<<")
+        .append(name)
+        .append('\n')
+        .append(text.replace("<<<", "").replace(">>>", ""))
+        .append('\n')
+        .append(name)
+        .append(">>>\n");
+  }
+}

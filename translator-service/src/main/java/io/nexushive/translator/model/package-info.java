@@ -1,0 +1,2 @@
+/** Language models as translators: they propose, nothing more. Off unless configured. */
+package io.nexushive.translator.model;

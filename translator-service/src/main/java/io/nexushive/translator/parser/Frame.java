@@ -1,0 +1,182 @@
+package io.nexushive.translator.parser;
+
+import io.nexushive.model.semantic.SemanticModel.Metric;
+import io.nexushive.translator.schema.Table;
+import io.nexushive.translator.schema.ValueHit;
+import io.nexushive.translator.sql.Expr.Aggregate;
+import io.nexushive.translator.sql.Expr.TimeUnit;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a question asks for, as far as it has been read. Grows while the rules read on. */
+final class Frame {
+  final List<Item> items = new ArrayList<>();
+  final List<Filter> filters = new ArrayList<>();
+  final List<Key> groups = new ArrayList<>();
+  final List<Sort> sorts = new ArrayList<>();
+  final Set<Table> tables = new LinkedHashSet<>();
+  final Set<Table> headTables = new LinkedHashSet<>();
+  final List<String> assumptions = new ArrayList<>();
+  final List<String> unknown = new ArrayList<>();
+  Superlative superlative;
+  TimeUnit bucket;
+  Table subject;
+  Integer limit;
+  boolean distinct;
+  boolean trend;
+  boolean asksWho;
+  boolean asksRows;
+  double penalty;
+
+  /** Something to show. {@code slot} is absent where rows are counted. */
+  static final class Item {
+    Aggregate aggregate;
+    Slot slot;
+    Table counted;
+    Metric metric;
+    boolean distinct;
+    boolean whole;
+
+    /** Whether the question says how many, and a number column would do as well. */
+    boolean howMany;
+
+    boolean aggregated() {
+      return aggregate != null || metric != null;
+    }
+
+    @Override
+    public String toString() {
+      return (aggregate == null ? "" : aggregate + " ")
+          + (distinct ? "distinct " : "")
+          + (slot != null
+              ? slot
+              : counted != null ? counted : metric != null ? metric.name() : "*");
+    }
+  }
+
+  /** A group key: a column, a table's rows, or a cut date. */
+  record Key(Slot slot, Table table, TimeUnit unit) {}
+
+  /** An order key. */
+  record Sort(Slot slot, Aggregate aggregate, Table counted, Metric metric, boolean descending) {}
+
+  /** The most, the least, the top few. */
+  static final class Superlative {
+    boolean descending = true;
+    int limit = 1;
+    Slot by;
+    Aggregate aggregate;
+    Table counted;
+    boolean countRows;
+    Metric metric;
+
+    /** The kind of thing that is singled out, where the question names it. */
+    Table target;
+
+    /** The column whose values are singled out, as in the most common type. */
+    Slot value;
+
+    boolean inBody;
+    String adjective;
+
+    @Override
+    public String toString() {
+      return "super("
+          + (descending ? "max " : "min ")
+          + limit
+          + " by="
+          + by
+          + " agg="
+          + aggregate
+          + " counted="
+          + counted
+          + " rows="
+          + countRows
+          + " target="
+          + target
+          + " value="
+          + value
+          + ")";
+    }
+  }
+
+  /** A test on rows or groups. {@code or} joins it to the one before. */
+  static final class Filter {
+    enum Kind {
+      COMPARE,
+      VALUE,
+      LIKE,
+      NULL,
+      PERIOD,
+      EXISTS,
+      COUNT,
+      AGGREGATE,
+      IN_TOP
+    }
+
+    final Kind kind;
+    boolean or;
+    boolean both;
+    boolean negated;
+    String operator = "=";
+    Slot slot;
+    Slot otherSlot;
+    Table table;
+    Object literal;
+    Object upper;
+    Aggregate aggregate;
+    Frame nested;
+    List<ValueHit> hits = List.of();
+    LocalDate from;
+    LocalDate to;
+    boolean afterNegation;
+    int at;
+
+    Filter(Kind kind, int at) {
+      this.kind = kind;
+      this.at = at;
+    }
+
+    @Override
+    public String toString() {
+      return (or ? "or " : "")
+          + (both ? "both " : "")
+          + (negated ? "not " : "")
+          + kind
+          + "("
+          + (slot != null ? slot : table)
+          + " "
+          + operator
+          + " "
+          + literal
+          + (hits.isEmpty() ? "" : " hits " + hits.stream().map(h -> h.column() + "").toList())
+          + (nested != null ? " nested " + nested : "")
+          + ")";
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Frame{items="
+        + items
+        + (distinct ? " distinct" : "")
+        + ", filters="
+        + filters
+        + ", groups="
+        + groups
+        + ", sorts="
+        + sorts
+        + ", sup="
+        + superlative
+        + ", tables="
+        + tables
+        + ", limit="
+        + limit
+        + ", unknown="
+        + unknown
+        + "}";
+  }
+}

@@ -1,0 +1,53 @@
+package io.nexushive.translator.parser;
+
+import io.nexushive.model.envelope.Plan;
+import io.nexushive.translator.language.Words;
+import io.nexushive.translator.schema.Schema;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Honest words for what the parser cannot answer. */
+final class Refusals {
+  private static final int NAMED_TABLES = 8;
+
+  private Refusals() {}
+
+  static Outcome unknown(Schema schema, List<String> words) {
+    String said =
+        words.stream().map(w -> "\u201c" + w + "\u201d").collect(Collectors.joining(", "));
+    return new Outcome.Unanswerable(
+        Plans.bare(Plan.Intent.UNANSWERABLE, 0),
+        "The data cannot answer this: nothing in it is called " + said + ". " + about(schema));
+  }
+
+  static Outcome notComposed(Schema schema, String reason) {
+    return new Outcome.Unanswerable(
+        Plans.bare(Plan.Intent.UNANSWERABLE, 0),
+        "I cannot tell what is meant: " + reason + ". " + about(schema));
+  }
+
+  static Outcome unsure(Schema schema, Frame frame, List<Node> nodes, double confidence) {
+    List<String> words = frame.unknown.stream().filter(u -> !u.startsWith("~")).distinct().toList();
+    if (!words.isEmpty()) {
+      return unknown(schema, words);
+    }
+    return new Outcome.Unanswerable(
+        Plans.bare(Plan.Intent.UNANSWERABLE, confidence),
+        "I am not sure enough of what is meant to give a figure. Please say it with the words of the data. "
+            + about(schema));
+  }
+
+  static String about(Schema schema) {
+    if (schema.tables().isEmpty()) {
+      return "There are no tables to ask about.";
+    }
+    String tables =
+        schema.tables().stream()
+            .filter(t -> !t.isLink())
+            .limit(NAMED_TABLES)
+            .map(t -> Words.plural(t.spoken()))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return "The data is about " + tables + ".";
+  }
+}

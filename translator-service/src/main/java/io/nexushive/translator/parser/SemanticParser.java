@@ -1,0 +1,73 @@
+package io.nexushive.translator.parser;
+
+import io.nexushive.model.catalog.Catalog;
+import io.nexushive.model.envelope.Plan;
+import io.nexushive.model.semantic.SemanticModel;
+import io.nexushive.translator.language.Thesaurus;
+import io.nexushive.translator.language.Token;
+import io.nexushive.translator.language.Tokenizer;
+import io.nexushive.translator.schema.Schema;
+import io.nexushive.translator.schema.SchemaBuilder;
+import io.nexushive.translator.sql.SqlPrinter;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * The deterministic translator: the same question over the same schema on the same day gives the
+ * same query. Plain Java, no model, no I/O; safe for use by many threads.
+ */
+public final class SemanticParser {
+  private final SchemaBuilder builder;
+  private final Clock clock;
+
+  public SemanticParser(Thesaurus thesaurus, Clock clock) {
+    this.builder = new SchemaBuilder(thesaurus);
+    this.clock = clock;
+  }
+
+  /** Prepares a connection; worth keeping for as long as catalogue and model stay as they are. */
+  public Schema prepare(Catalog catalog, SemanticModel model) {
+    return builder.build(catalog, model);
+  }
+
+  public Outcome parse(String question, Schema schema) {
+    LocalDate today = LocalDate.now(clock);
+    return parse(question, schema, today);
+  }
+
+  private Outcome parse(String question, Schema schema, LocalDate today) {
+    List<Token> tokens = Tokenizer.tokens(question);
+    Intent intent = Intent.of(tokens, schema);
+    if (intent.outcome() != null) {
+      return intent.outcome();
+    }
+    List<Node> nodes = new Annotator(schema).annotate(tokens);
+    LocalDate anchor = Anchor.of(schema, today);
+    Frame frame = Reader.read(schema, nodes, anchor, today);
+    String head = frame.unknown.stream().filter(u -> u.startsWith("!")).findFirst().orElse(null);
+    if (head != null) {
+      return Refusals.unknown(schema, List.of(head.substring(1)));
+    }
+    try {
+      Composition composition = Composition.of(schema, frame);
+      double confidence = Confidence.of(nodes, frame, composition);
+      if (confidence < Confidence.THRESHOLD) {
+        return Refusals.unsure(schema, frame, nodes, confidence);
+      }
+      String sql = new SqlPrinter(schema.catalog().dialect()).print(composition.query());
+      Plan plan = Plans.plan(composition, frame, confidence);
+      return new Outcome.Translated(plan, sql, Plans.explain(composition));
+    } catch (Linker.NotComposed e) {
+      return Refusals.notComposed(schema, e.getMessage());
+    }
+  }
+
+  /** What the parser sees in a question, for those who work on it. */
+  public String trace(String question, Schema schema) {
+    List<Node> nodes = new Annotator(schema).annotate(Tokenizer.tokens(question));
+    LocalDate today = LocalDate.now(clock);
+    Frame frame = Reader.read(schema, nodes, Anchor.of(schema, today), today);
+    return nodes + "\n" + frame;
+  }
+}

@@ -1,0 +1,226 @@
+package io.nexushive.translator.schema;
+
+import io.nexushive.translator.language.Stemmer;
+import io.nexushive.translator.language.Thesaurus;
+import io.nexushive.translator.language.Words;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Finds what a few words of a question name: tables, columns, metrics. Words match by base form,
+ * stem, abbreviation or synonym; the words of a column's table may stand beside the column's own.
+ */
+public final class NameIndex {
+  private static final double STEM = 0.95;
+  private static final double SHORT_FORM = 0.85;
+  private static final double SYNONYM = 0.8;
+  private static final double TABLE_WORD = 0.92;
+  private static final double FLOOR = 0.55;
+  private static final int CACHE_LIMIT = 20_000;
+  private static final Set<String> LIGHT =
+      Set.of(
+          "code",
+          "description",
+          "desc",
+          "detail",
+          "name",
+          "id",
+          "no",
+          "number",
+          "of",
+          "in",
+          "the",
+          "is",
+          "by",
+          "text");
+
+  private final Thesaurus thesaurus;
+  private final List<Name> all = new ArrayList<>();
+  private final Map<String, List<Name>> byStem = new HashMap<>();
+  private final Map<String, Set<String>> related = new ConcurrentHashMap<>();
+
+  NameIndex(Thesaurus thesaurus) {
+    this.thesaurus = thesaurus;
+  }
+
+  private record Word(String base, String stem, double weight) {}
+
+  /** One way to say a target. */
+  private record Name(Object target, List<Word> words, Set<String> tableStems, double quality) {}
+
+  /**
+   * What some words may mean.
+   *
+   * @param target a {@link Table}, a {@link Column} or a {@link
+   *     io.nexushive.model.semantic.SemanticModel.Metric}
+   * @param score 0 to 1
+   */
+  public record Link(Object target, double score) {}
+
+  void add(Object target, List<String> words, List<String> tableWords, double quality) {
+    Set<String> tableStems = new HashSet<>();
+    tableWords.forEach(w -> tableStems.add(Stemmer.stem(w)));
+    List<Word> parts = new ArrayList<>();
+    boolean allFree = words.stream().allMatch(w -> tableStems.contains(Stemmer.stem(w)));
+    for (String raw : words) {
+      String base = Words.singular(raw);
+      String stem = Stemmer.stem(base);
+      boolean ofTable = !allFree && tableStems.contains(stem);
+      boolean light = words.size() > 1 && LIGHT.contains(base);
+      parts.add(new Word(base, stem, ofTable ? 0.2 : light ? 0.45 : 1));
+    }
+    if (parts.isEmpty()) {
+      return;
+    }
+    Name name = new Name(target, parts, tableStems, quality);
+    all.add(name);
+    for (Word word : parts) {
+      byStem.computeIfAbsent(word.stem(), k -> new ArrayList<>(2)).add(name);
+    }
+  }
+
+  /** What {@code words}, which are content words in the singular, may mean; best first. */
+  public List<Link> find(List<String> words) {
+    Map<Object, Double> best = new HashMap<>();
+    collect(words, 1, best);
+    if (words.size() <= 3) {
+      String phrase = String.join(" ", words);
+      for (String synonym : thesaurus.synonyms(phrase)) {
+        List<String> other = List.of(synonym.split("[ -]"));
+        if (words.size() > 1 || other.size() > 1) {
+          collect(other.stream().map(Words::singular).toList(), SYNONYM, best);
+        }
+      }
+    }
+    List<Link> links = new ArrayList<>();
+    best.forEach((target, score) -> links.add(new Link(target, score)));
+    links.sort(
+        java.util.Comparator.comparingDouble(Link::score)
+            .reversed()
+            .thenComparing(l -> l.target().toString()));
+    return links;
+  }
+
+  private void collect(List<String> words, double factor, Map<Object, Double> best) {
+    Set<Name> candidates = new LinkedHashSet<>();
+    for (String word : words) {
+      String stem = Stemmer.stem(word);
+      candidates.addAll(byStem.getOrDefault(stem, List.of()));
+      if (factor == 1) {
+        for (String other : relatedStems(word)) {
+          candidates.addAll(byStem.getOrDefault(other, List.of()));
+        }
+      }
+    }
+    for (Name name : candidates) {
+      double score = score(words, name, factor == 1) * factor * name.quality();
+      if (score >= FLOOR) {
+        best.merge(name.target(), score, Math::max);
+      }
+    }
+  }
+
+  private Set<String> relatedStems(String word) {
+    Set<String> known = related.get(word);
+    if (known != null) {
+      return known;
+    }
+    Set<String> stems = new HashSet<>();
+    for (String synonym : thesaurus.synonyms(word)) {
+      if (synonym.indexOf(' ') < 0) {
+        stems.add(Stemmer.stem(Words.singular(synonym)));
+      }
+    }
+    for (String stem : byStem.keySet()) {
+      if (shortens(stem, word)) {
+        stems.add(stem);
+      }
+    }
+    if (related.size() < CACHE_LIMIT) {
+      related.put(word, stems);
+    }
+    return stems;
+  }
+
+  private double score(List<String> words, Name name, boolean synonymsToo) {
+    double quality = 0;
+    boolean[] used = new boolean[name.words().size()];
+    boolean own = false;
+    for (String word : words) {
+      String stem = Stemmer.stem(word);
+      double best = 0;
+      int at = -1;
+      for (int i = 0; i < used.length; i++) {
+        double q = used[i] ? 0 : match(word, stem, name.words().get(i), synonymsToo);
+        if (q > best) {
+          best = q;
+          at = i;
+        }
+      }
+      if (best < TABLE_WORD && name.tableStems().contains(stem)) {
+        best = TABLE_WORD;
+        at = -1;
+      }
+      if (best == 0) {
+        return 0;
+      }
+      if (at >= 0) {
+        used[at] = true;
+        own |= name.words().get(at).weight() > 0.2;
+      }
+      quality += best;
+    }
+    if (!own) {
+      return 0;
+    }
+    double covered = 0;
+    double total = 0;
+    for (int i = 0; i < used.length; i++) {
+      total += name.words().get(i).weight();
+      covered += used[i] ? name.words().get(i).weight() : 0;
+    }
+    return quality / words.size() * (0.4 + 0.6 * covered / total);
+  }
+
+  private double match(String word, String stem, Word name, boolean synonymsToo) {
+    if (word.equals(name.base())) {
+      return 1;
+    }
+    if (stem.equals(name.stem())) {
+      return STEM;
+    }
+    if (shortens(name.base(), word) || shortens(word, name.base())) {
+      return SHORT_FORM;
+    }
+    return synonymsToo && thesaurus.related(word, name.base()) ? SYNONYM : 0;
+  }
+
+  /** Whether {@code brief} is a usual short form of {@code word}: its beginning, or its frame. */
+  private static boolean shortens(String brief, String word) {
+    if (brief.length() < 3
+        || brief.length() >= word.length() - 1
+        || brief.charAt(0) != word.charAt(0)) {
+      return false;
+    }
+    if (word.startsWith(brief)) {
+      return brief.length() <= 5 && word.length() - brief.length() >= 3;
+    }
+    if (brief.length() > 4) {
+      return false;
+    }
+    int at = 0;
+    for (int i = 0; i < word.length() && at < brief.length(); i++) {
+      if (word.charAt(i) == brief.charAt(at)) {
+        at++;
+      }
+    }
+    return at == brief.length()
+        && brief.chars().skip(1).filter(c -> "aeiou".indexOf(c) >= 0).count() == 0;
+  }
+}

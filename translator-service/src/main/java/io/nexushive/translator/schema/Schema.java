@@ -1,0 +1,61 @@
+package io.nexushive.translator.schema;
+
+import io.nexushive.model.catalog.Catalog;
+import io.nexushive.model.semantic.SemanticModel;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A catalogue prepared for linking. Immutable once built; built once per catalogue version. */
+public final class Schema {
+  private final Catalog catalog;
+  private final SemanticModel model;
+  private final Map<String, Table> tables;
+  private final JoinGraph joins;
+  private final NameIndex names;
+  private final ValueIndex values;
+
+  Schema(
+      Catalog catalog,
+      SemanticModel model,
+      Map<String, Table> tables,
+      JoinGraph joins,
+      NameIndex names,
+      ValueIndex values) {
+    this.catalog = catalog;
+    this.model = model;
+    this.tables = tables;
+    this.joins = joins;
+    this.names = names;
+    this.values = values;
+  }
+
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  public SemanticModel model() {
+    return model;
+  }
+
+  public List<Table> tables() {
+    return List.copyOf(tables.values());
+  }
+
+  public Optional<Table> table(String name) {
+    return Optional.ofNullable(tables.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  public JoinGraph joins() {
+    return joins;
+  }
+
+  public NameIndex names() {
+    return names;
+  }
+
+  public ValueIndex values() {
+    return values;
+  }
+}

@@ -1,0 +1,157 @@
+package io.nexushive.translator.stage;
+
+import io.nexushive.model.envelope.AgentState;
+import io.nexushive.model.envelope.Answer;
+import io.nexushive.model.envelope.Candidate;
+import io.nexushive.model.envelope.Failure;
+import io.nexushive.model.envelope.Plan;
+import io.nexushive.model.envelope.ServiceName;
+import io.nexushive.model.error.ErrorCode;
+import io.nexushive.model.error.NexusException;
+import io.nexushive.model.event.EventType;
+import io.nexushive.model.trace.TraceKind;
+import io.nexushive.model.trace.TracePayload;
+import io.nexushive.model.trace.TracePayload.Outcome;
+import io.nexushive.runtime.stage.StageContext;
+import io.nexushive.runtime.stage.StageRunner;
+import io.nexushive.translator.candidate.Proposal;
+import io.nexushive.translator.candidate.Steps;
+import io.nexushive.translator.candidate.Translation;
+import io.nexushive.translator.connection.Schemas;
+import io.nexushive.translator.schema.Schema;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Turns questions into candidates, and rejected candidates into better ones. */
+@ApplicationScoped
+public class TranslateStage {
+  private final StageRunner runner;
+  private final Schemas schemas;
+  private final Translation translation;
+
+  public TranslateStage(StageRunner runner, Schemas schemas, Translation translation) {
+    this.runner = runner;
+    this.schemas = schemas;
+    this.translation = translation;
+  }
+
+  @Incoming("question-asked")
+  @Blocking(value = "stage", ordered = false)
+  public void asked(ConsumerRecord<String, byte[]> record) {
+    runner.run(EventType.QUESTION_ASKED, record, this::translate);
+  }
+
+  @Incoming("query-rejected")
+  @Blocking(value = "stage", ordered = false)
+  public void rejected(ConsumerRecord<String, byte[]> record) {
+    runner.run(EventType.QUERY_REJECTED, record, this::correct);
+  }
+
+  private void translate(StageContext ctx) {
+    Schema schema = schema(ctx);
+    conclude(ctx, translation.first(ctx.state().request(), schema, steps(ctx)), 1, schema);
+  }
+
+  private void correct(StageContext ctx) {
+    AgentState state = ctx.state();
+    List<Failure> failures = state.failures();
+    Failure last = failures.isEmpty() ? unexplained(state) : failures.get(failures.size() - 1);
+    if (!last.repairable() || !state.mayRetry()) {
+      giveUp(ctx, last, last.repairable());
+      return;
+    }
+    Schema schema = schema(ctx);
+    Optional<Proposal> better = translation.another(state.request(), schema, failures, steps(ctx));
+    if (better.isEmpty()) {
+      ctx.trace("self-correction", "failed", "Nobody here can put it better.");
+      giveUp(ctx, last, false);
+      return;
+    }
+    ctx.trace("self-correction", "completed", "A new candidate answers: " + last.message());
+    conclude(ctx, better.get(), state.attempt() + 1, schema);
+  }
+
+  private static void giveUp(StageContext ctx, Failure last, boolean budgetUsedUp) {
+    Outcome outcome = last.stage() == ServiceName.POLICY ? Outcome.DENIED : Outcome.FAILED;
+    ErrorCode code = budgetUsedUp ? ErrorCode.RETRIES_EXHAUSTED : last.code();
+    ctx.fail(ctx.state(), failure(ctx.state(), code, last.message()), outcome);
+  }
+
+  private static Failure unexplained(AgentState state) {
+    return new Failure(
+        ServiceName.TRANSLATOR,
+        ErrorCode.SQL_REJECTED,
+        "The query was rejected without a reason.",
+        null,
+        state.attempt(),
+        false);
+  }
+
+  private void conclude(StageContext ctx, Proposal proposal, int attempt, Schema schema) {
+    io.nexushive.translator.parser.Outcome outcome = proposal.outcome();
+    AgentState planned = ctx.state().planned(outcome.plan());
+    if (outcome instanceof io.nexushive.translator.parser.Outcome.Translated t) {
+      Candidate candidate =
+          new Candidate(
+              t.sql(),
+              schema.catalog().dialect(),
+              t.explanation(),
+              proposal.source(),
+              proposal.model(),
+              attempt);
+      ctx.show(TraceKind.PLAN, "planning", t.plan());
+      ctx.show(TraceKind.SQL, "generation", candidate);
+      ctx.publish(EventType.QUERY_TRANSLATED, ctx.state().translated(t.plan(), candidate));
+    } else if (outcome instanceof io.nexushive.translator.parser.Outcome.SchemaAnswer s) {
+      Plan plan = s.plan();
+      Answer answer = new Answer(s.text(), plan.confidence(), proposal.source(), List.of(), null);
+      ctx.show(TraceKind.ANSWER, "answer", answer);
+      ctx.done(Outcome.ANSWERED);
+      ctx.publish(EventType.QUESTION_ANSWERED, planned.answered(answer));
+    } else if (outcome instanceof io.nexushive.translator.parser.Outcome.Ambiguous a) {
+      ctx.show(
+          TraceKind.CLARIFICATION,
+          "clarification",
+          new TracePayload.Clarification(a.question(), a.choices()));
+      String choices =
+          a.choices().isEmpty() ? "" : " For example: " + String.join("; ", a.choices()) + ".";
+      ctx.fail(
+          planned,
+          failure(planned, ErrorCode.UNANSWERABLE, a.question() + choices),
+          Outcome.UNANSWERED);
+    } else if (outcome instanceof io.nexushive.translator.parser.Outcome.WriteRefused w) {
+      ctx.fail(planned, failure(planned, ErrorCode.WRITE_REFUSED, w.reason()), Outcome.DENIED);
+    } else {
+      String reason = ((io.nexushive.translator.parser.Outcome.Unanswerable) outcome).reason();
+      ctx.fail(planned, failure(planned, ErrorCode.UNANSWERABLE, reason), Outcome.UNANSWERED);
+    }
+  }
+
+  private Schema schema(StageContext ctx) {
+    return schemas
+        .schema(ctx.state().request().connectionId())
+        .orElseThrow(
+            () ->
+                new NexusException(
+                    ErrorCode.UNAVAILABLE,
+                    "The catalogue of this connection is not here yet. Please ask again in a moment."));
+  }
+
+  private static Steps steps(StageContext ctx) {
+    return ctx::trace;
+  }
+
+  private static Failure failure(AgentState state, ErrorCode code, String message) {
+    return new Failure(
+        ServiceName.TRANSLATOR,
+        code,
+        message,
+        state.candidate() == null ? null : state.candidate().sql(),
+        state.attempt(),
+        false);
+  }
+}
