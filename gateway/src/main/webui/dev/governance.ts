@@ -39,35 +39,67 @@ export function check(sql: string, role: string): unknown {
   };
 }
 
-export const VERIFIED = { holds: true, chains: 34, records: 1204, checked_at: "2026-11-21T08:00:00Z" };
+export const VERIFIED = { intact: true, chains: 34, records: 1204, roots: 12, anchors: 408, started_at: "2026-11-21T08:00:00Z", duration_ms: 310, breaks: [] };
 
 const REQUESTS = [
-  { question: "Show total net revenue by region", decision: "allow", outcome: "answered", row_count: 4, asker: "analyst", roles: ["analyst"] },
-  { question: "Average margin percentage by category", decision: "deny", outcome: "denied", asker: "analyst", roles: ["analyst"] },
-  { question: "List all sales of yesterday", decision: "review", outcome: "pending_review", asker: "viewer", roles: ["viewer"] },
-  { question: "How many employees do we have?", outcome: "unanswered", asker: "viewer", roles: ["viewer"] },
+  { question: "Show total net revenue by region", decision: "allow", status: "answered", row_count: 4, asker: "analyst", roles: ["analyst"] },
+  { question: "Average margin percentage by category", decision: "deny", status: "denied", asker: "analyst", roles: ["analyst"] },
+  { question: "List all sales of yesterday", decision: "review", status: "pending_review", asker: "viewer", roles: ["viewer"] },
+  { question: "How many employees do we have?", status: "unanswered", asker: "viewer", roles: ["viewer"] },
 ];
 
 export function recent(decision: string | null): unknown {
-  const items = REQUESTS.map((item, i) => ({ ...item, request_id: `${ID}${i}`, asked_at: new Date(Date.now() - i * 3_600_000).toISOString() }));
-  return { items: items.filter((item) => !decision || item.decision === decision) };
+  const requests = REQUESTS.map((item, i) => ({
+    ...item,
+    request_id: `${ID}${i}`,
+    asked_at: new Date(Date.now() - i * 3_600_000).toISOString(),
+    verified: true,
+    conflicts: 0,
+  }));
+  return { requests: requests.filter((item) => !decision || item.decision === decision) };
 }
 
 export function history(requestId: string): unknown {
-  const at = (second: number): string => new Date(Date.UTC(2026, 10, 21, 8, 0, second)).toISOString();
   const sql = "SELECT region_name, SUM(net_revenue) FROM sales JOIN regions USING (region_id) GROUP BY region_name";
+  const event = (seq: number, type: string, source: string, more: object): unknown => ({
+    at: new Date(Date.UTC(2026, 10, 21, 8, 0, 0, seq * 120)).toISOString(),
+    type,
+    source,
+    event_id: `0198c5a2-0000-7000-8000-00000000000${seq}`,
+    standing: "first",
+    chain: `nexus.${type}.v1/0`,
+    seq,
+    offset: seq - 1,
+    hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    ...more,
+  });
   return {
-    request_id: requestId,
-    question: "Show total net revenue by region",
-    asker: "analyst",
-    roles: ["analyst"],
-    outcome: "answered",
-    records: [
-      { event_type: "question.asked", source: "gateway", event_time: at(1), connection_id: "demo", hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b" },
-      { event_type: "query.translated", source: "translator", event_time: at(1), sql_asked: sql, sql_source: "semantic_parser", attempt: 1, hash: "60303ae22b998861bce3b28f33eec1be758a213c" },
-      { event_type: "query.approved", source: "policy", event_time: at(2), decision: "allow", sql_run: `${sql} LIMIT 1000`, policy_version: "sha256:7c1e0f4ab29d", hash: "fd61a03af4f77d870fc21e05e7e80678095c92d8" },
-      { event_type: "query.executed", source: "executor", event_time: at(2), row_count: 4, elapsed_ms: 12, hash: "a4e624d686e03ed2767c0abd85c14426b0b1157d" },
-      { event_type: "answer.ready", source: "visualizer", event_time: at(2), hash: "3e23e8160039594a33894f6564e1b1348bbd7a00" },
+    request: {
+      request_id: requestId,
+      question: "Show total net revenue by region",
+      asked_at: "2026-11-21T08:00:00Z",
+      ended_at: "2026-11-21T08:00:01Z",
+      asker: "analyst",
+      roles: ["analyst"],
+      verified: true,
+      status: "answered",
+      decision: "allow",
+      reasons: [],
+      sql_asked: sql,
+      sql_run: `${sql} LIMIT 1000`,
+      source: "semantic_parser",
+      row_count: 4,
+      elapsed_ms: 12,
+      duration_ms: 840,
+      conflicts: 0,
+    },
+    events: [
+      event(1, "question.asked", "gateway", {}),
+      event(2, "trace.recorded", "translator", { kind: "trace", stage: "schema-linking", status: "completed", duration_ms: 12 }),
+      event(3, "query.translated", "translator", { attempt: 1 }),
+      event(4, "query.approved", "policy", { decision: "allow", attempt: 1 }),
+      event(5, "query.executed", "executor", { attempt: 1 }),
+      event(6, "answer.ready", "visualizer", { outcome: "answered" }),
     ],
   };
 }

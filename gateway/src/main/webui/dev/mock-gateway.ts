@@ -71,13 +71,15 @@ class MockGateway {
       this.sessions.delete(session);
       response.writeHead(204).end();
     } else if (path === "/api/meta") {
-      json(response, 200, { suggestions: SUGGESTIONS, connection: { id: "demo", name: "Demo warehouse" } });
+      json(response, 200, { suggestions: SUGGESTIONS, default_connection: "demo", connections: [{ connection_id: "demo", name: "Demo warehouse", kind: "sqlite", shared: true }] });
     } else if (path === "/api/ask") {
       this.ask(response, session, String(body["question"] ?? ""));
     } else if (path === "/api/stream") {
       this.stream(request, response, url.searchParams.get("rid") ?? "");
     } else if (id && path.endsWith("/reply")) {
       this.reply(response, id, String(body["text"] ?? ""));
+    } else if (id && method === "GET") {
+      json(response, 200, { request_id: id, status: "pending_review" });
     } else if (id && method === "DELETE") {
       this.cancel(response, id);
     } else if (path === "/api/policy/check") {

@@ -28,14 +28,12 @@ export async function signOut(): Promise<void> {
 
 export async function meta(signal: AbortSignal): Promise<Meta> {
   const data = fields(await call("GET", "/api/meta", { signal }));
-  const connection = fields(data?.connection) ?? fields(list(data?.connections)[0]);
+  const wanted = string(data?.default_connection);
+  const usable = list(data?.connections).map(fields);
+  const connection = usable.find((one) => string(one?.connection_id) === wanted) ?? usable[0];
   return {
-    suggestions: list(data?.suggestions).flatMap((item) => {
-      const text = string(item) ?? string(fields(item)?.question) ?? string(fields(item)?.text);
-      return text ? [text] : [];
-    }),
-    connection:
-      string(connection?.name) ?? string(connection?.id) ?? string(data?.connection) ?? string(data?.connection_id),
+    suggestions: strings(data?.suggestions),
+    connection: string(connection?.name) ?? wanted,
   };
 }
 
@@ -68,6 +66,11 @@ function ownPath(url: string | undefined): string | undefined {
 
 export async function cancel(requestId: string): Promise<void> {
   await call("DELETE", `/api/requests/${encodeURIComponent(requestId)}`);
+}
+
+/** How far a request has come, in a word. */
+export async function statusOf(requestId: string): Promise<string | undefined> {
+  return string(fields(await call("GET", `/api/requests/${encodeURIComponent(requestId)}`))?.status);
 }
 
 export async function reply(requestId: string, text: string): Promise<void> {

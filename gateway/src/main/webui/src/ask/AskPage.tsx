@@ -47,6 +47,7 @@ export function AskPage({
       onCancel: (key) => void conversation.cancel(key),
       onAgain: send,
       onResume: (key) => conversation.resume(key),
+      onLook: (key) => conversation.lookAgain(key),
       onReply: (key, text) => conversation.reply(key, text),
       onCheck,
     };

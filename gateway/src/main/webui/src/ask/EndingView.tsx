@@ -18,6 +18,7 @@ const ICONS: Record<Tone, IconName> = {
 export interface EndingActions {
   onAgain: (question: string) => void;
   onResume: (key: string) => void;
+  onLook: (key: string) => Promise<boolean>;
   onReply: (key: string, text: string) => Promise<void>;
 }
 
@@ -47,6 +48,7 @@ export function EndingView({ turn, actions }: { turn: Turn; actions: EndingActio
             Ask again
           </button>
         ) : null}
+        {phase.name === "ended" && phase.outcome === "pending_review" ? <LookAgain turn={turn} onLook={actions.onLook} /> : null}
         {phase.name === "lost" && turn.streamUrl ? (
           <button type="button" className="button" onClick={() => actions.onResume(turn.key)}>
             <Icon name="again" size={16} />
@@ -74,6 +76,31 @@ function Box({ end, children }: { end: Ending; children: ReactNode }) {
         {children}
       </div>
     </div>
+  );
+}
+
+function LookAgain({ turn, onLook }: { turn: Turn; onLook: EndingActions["onLook"] }) {
+  const [said, setSaid] = useState("");
+
+  async function look(): Promise<void> {
+    setSaid("Looking…");
+    try {
+      if (!(await onLook(turn.key))) setSaid(`No decision yet, as of ${new Date().toLocaleTimeString()}.`);
+    } catch (error) {
+      setSaid(describe(error));
+    }
+  }
+
+  return (
+    <p className="request-id">
+      <button type="button" className="button" onClick={() => void look()}>
+        <Icon name="again" size={16} />
+        Look for a decision
+      </button>
+      <span className="muted" role="status">
+        {said}
+      </span>
+    </p>
   );
 }
 

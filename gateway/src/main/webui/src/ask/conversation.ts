@@ -9,6 +9,7 @@ export interface Server {
   ask: typeof gateway.ask;
   cancel: typeof gateway.cancel;
   reply: typeof gateway.reply;
+  statusOf: typeof gateway.statusOf;
   follow: typeof follow;
 }
 
@@ -71,11 +72,28 @@ export class Conversation {
     if (!isRunning(turn)) this.resume(key);
   }
 
-  /** Follows a question again after its stream was lost, or to see whether a review was decided. */
+  /**
+   * Looks whether a steward has decided, and follows the question on if so.
+   *
+   * @returns whether there is something new
+   */
+  async lookAgain(key: string): Promise<boolean> {
+    const requestId = this.find(key)?.requestId;
+    if (!requestId) return false;
+    let status: string | undefined;
+    await this.guarded(async () => {
+      status = await this.server.statusOf(requestId);
+    });
+    if (status === "pending_review") return false;
+    this.resume(key);
+    return true;
+  }
+
+  /** Follows a question again after its stream was lost. */
   resume(key: string): void {
     const turn = this.find(key);
     if (!turn?.streamUrl || this.running.has(key)) return;
-    this.apply(key, { type: "connection", state: "reconnecting" });
+    this.apply(key, { type: "resumed" });
     void this.follow(key);
   }
 

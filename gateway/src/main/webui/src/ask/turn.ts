@@ -56,6 +56,8 @@ export interface Turn {
 export type TurnEvent =
   | { type: "accepted"; requestId: string; streamUrl: string }
   | { type: "rejected"; message: string }
+  /** It is followed again, whatever was known of its end. */
+  | { type: "resumed" }
   | { type: "connection"; state: Connection }
   | { type: "lost"; message: string }
   | { type: "cancelling"; on: boolean }
@@ -109,6 +111,8 @@ export function reduce(turn: Turn, event: TurnEvent): Turn {
       };
     case "rejected":
       return { ...turn, phase: { name: "rejected", message: event.message } };
+    case "resumed":
+      return { ...turn, phase: { name: "running", connection: "reconnecting" }, tookMs: undefined, error: undefined };
     case "connection":
       if (turn.phase.name === "ended") return turn;
       return { ...turn, phase: { name: "running", connection: event.state } };
@@ -131,7 +135,11 @@ export function reduce(turn: Turn, event: TurnEvent): Turn {
       return {
         ...turn,
         tokens: "",
-        attempts: [...turn.attempts, { candidate: event.candidate, verdict: undefined }],
+        attempts: [
+          // The same attempt may be told again after a reconnect.
+          ...turn.attempts.filter((one) => one.candidate.attempt < event.candidate.attempt),
+          { candidate: event.candidate, verdict: undefined },
+        ],
         result: undefined,
         chart: undefined,
       };

@@ -3,16 +3,17 @@ import { recentAudit } from "../api/gateway";
 import { Icon } from "../ui/Icon";
 import { time } from "../ui/words";
 import { type AuditRow, readRecent } from "./audit";
-import { HistoryView } from "./HistoryView";
+import { StoryView } from "./StoryView";
 import { useLoaded } from "./useLoaded";
 import { VerifyPanel } from "./VerifyPanel";
 
 const DECISIONS = ["", "allow", "review", "deny"];
-const PAGE = 50;
+const STATUSES = ["", "answered", "pending_review", "denied", "unanswered", "failed", "timed_out", "cancelled", "running"];
+const PAGE_SIZE = "50";
 
 /** What was asked, by whom, and what was decided; for those who watch over it. */
 export function AuditPage({ requestId, onSignedOut }: { requestId: string | undefined; onSignedOut: () => void }) {
-  if (requestId) return <HistoryView requestId={requestId} onSignedOut={onSignedOut} />;
+  if (requestId) return <StoryView requestId={requestId} onSignedOut={onSignedOut} />;
   return (
     <div className="page">
       <header className="page-head">
@@ -27,31 +28,30 @@ export function AuditPage({ requestId, onSignedOut }: { requestId: string | unde
 
 function Recent({ onSignedOut }: { onSignedOut: () => void }) {
   const [decision, setDecision] = useState("");
+  const [status, setStatus] = useState("");
+  /** The cursors of the pages up to this one; none for the first. */
+  const [cursors, setCursors] = useState<string[]>([]);
+  const cursor = cursors[cursors.length - 1];
   const load = useCallback(
     async (signal: AbortSignal) => {
-      const query = new URLSearchParams({ limit: String(PAGE) });
+      const query = new URLSearchParams({ limit: PAGE_SIZE });
       if (decision) query.set("policy_decision", decision);
-      return readRecent(await recentAudit(query, signal)).rows;
+      if (status) query.set("status", status);
+      if (cursor) query.set("cursor", cursor);
+      return readRecent(await recentAudit(query, signal));
     },
-    [decision],
+    [decision, status, cursor],
   );
   const [recent, reload] = useLoaded(load, onSignedOut);
+  const next = recent.state === "ready" ? recent.value.nextCursor : undefined;
 
   return (
     <section className="panel" aria-label="Recent requests">
       <header className="panel-head">
         <h2>Recent requests</h2>
         <span className="spacer" />
-        <label className="inline-label" htmlFor="audit-decision">
-          Decision
-        </label>
-        <select id="audit-decision" value={decision} onChange={(event) => setDecision(event.target.value)}>
-          {DECISIONS.map((name) => (
-            <option key={name} value={name}>
-              {name || "any"}
-            </option>
-          ))}
-        </select>
+        <Filter id="audit-decision" label="Policy" options={DECISIONS} value={decision} onChange={(name) => (setDecision(name), setCursors([]))} />
+        <Filter id="audit-status" label="Outcome" options={STATUSES} value={status} onChange={(name) => (setStatus(name), setCursors([]))} />
         <button type="button" className="button button-small" onClick={reload}>
           <Icon name="again" size={15} />
           Reload
@@ -65,46 +65,89 @@ function Recent({ onSignedOut }: { onSignedOut: () => void }) {
         <p className="panel-empty field-error" role="alert">
           {recent.message}
         </p>
-      ) : recent.value.length === 0 ? (
-        <p className="panel-empty">No request was recorded{decision ? " with this decision" : " yet"}.</p>
+      ) : recent.value.rows.length === 0 ? (
+        <p className="panel-empty">{decision || status ? "No recorded request fits." : "No request was recorded yet."}</p>
       ) : (
-        <div className="table-frame" role="region" aria-label="Recent requests" tabIndex={0}>
-          <table className="grid audit-grid">
-            <thead>
-              <tr>
-                <th scope="col">Asked</th>
-                <th scope="col">By</th>
-                <th scope="col">Question</th>
-                <th scope="col">Policy</th>
-                <th scope="col">Outcome</th>
-                <th scope="col" className="numeric">
-                  Rows
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {recent.value.map((row) => (
-                <RecentRow key={row.requestId} row={row} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <RecentTable rows={recent.value.rows} />
       )}
+      {cursor || next ? (
+        <p className="table-foot">
+          <button type="button" className="button button-small" disabled={!cursor} onClick={() => setCursors(cursors.slice(0, -1))}>
+            Newer
+          </button>
+          <button type="button" className="button button-small" disabled={!next} onClick={() => next && setCursors([...cursors, next])}>
+            Older
+          </button>
+        </p>
+      ) : null}
     </section>
   );
 }
 
-function RecentRow({ row }: { row: AuditRow }) {
+function Filter({
+  id,
+  label,
+  options,
+  value,
+  onChange,
+}: {
+  id: string;
+  label: string;
+  options: string[];
+  value: string;
+  onChange: (value: string) => void;
+}) {
   return (
-    <tr>
-      <td className="nowrap">{time(row.at)}</td>
-      <td title={row.roles}>{row.asker ?? ""}</td>
-      <td className="audit-question">
-        <a href={`#/audit/${encodeURIComponent(row.requestId)}`}>{row.question ?? row.requestId}</a>
-      </td>
-      <td>{row.decision ? <span className={`decision decision-${row.decision}`}>{row.decision}</span> : ""}</td>
-      <td>{row.outcome?.replaceAll("_", " ") ?? ""}</td>
-      <td className="numeric">{row.rows ?? ""}</td>
-    </tr>
+    <>
+      <label className="inline-label" htmlFor={id}>
+        {label}
+      </label>
+      <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+        {options.map((name) => (
+          <option key={name} value={name}>
+            {name.replaceAll("_", " ") || "any"}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}
+
+function RecentTable({ rows }: { rows: AuditRow[] }) {
+  return (
+    <div className="table-frame" role="region" aria-label="Recent requests" tabIndex={0}>
+      <table className="grid audit-grid">
+        <thead>
+          <tr>
+            <th scope="col">Asked</th>
+            <th scope="col">By</th>
+            <th scope="col">Question</th>
+            <th scope="col">Policy</th>
+            <th scope="col">Outcome</th>
+            <th scope="col" className="numeric">
+              Rows
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.requestId}>
+              <td className="nowrap">{time(row.at)}</td>
+              <td title={row.roles.join(", ")}>
+                {row.asker}
+                {row.verified ? null : <span className="said-bad"> (not proved)</span>}
+              </td>
+              <td className="audit-question">
+                <a href={`#/audit/${encodeURIComponent(row.requestId)}`}>{row.question ?? row.requestId}</a>
+                {row.conflicts > 0 ? <span className="said-bad"> Conflicting records</span> : null}
+              </td>
+              <td>{row.decision ? <span className={`decision decision-${row.decision}`}>{row.decision}</span> : null}</td>
+              <td className="nowrap">{row.status?.replaceAll("_", " ")}</td>
+              <td className="numeric">{row.rows}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -49,15 +49,17 @@ function VerifiedText({ found }: { found: Verification }) {
   return (
     <>
       <p>
-        <strong className={found.holds ? "said-good" : "said-bad"}>
-          {found.holds ? "The chains hold." : "The chains do not hold."}
+        <strong className={found.intact ? "said-good" : "said-bad"}>
+          {found.intact ? "Every chain is intact." : "The chains are broken."}
         </strong>{" "}
-        {found.message}
+        <span className="muted">{found.counts.map(([name, value]) => `${value} ${name}`).join(", ")} checked.</span>
       </p>
-      {found.facts.length > 0 ? (
-        <p className="muted small">
-          {found.facts.map(([name, value]) => `${name.replaceAll("_", " ")}: ${value}`).join(" · ")}
-        </p>
+      {found.breaks.length > 0 ? (
+        <ul className="notes">
+          {found.breaks.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
       ) : null}
     </>
   );

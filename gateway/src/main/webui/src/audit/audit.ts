@@ -1,82 +1,122 @@
+import { readReason } from "../api/payloads";
+import type { Reason } from "../api/types";
 import { type ExactJson, ExactNumber } from "../exact/json";
-import { boolean, type Fields, fields, label, list, number, string, strings } from "../exact/read";
+import { boolean, type Fields, fields, label, list, string, strings } from "../exact/read";
 
-/** A request as the audit remembers it. */
+/** What became of one request, as the audit tells it. */
 export interface AuditRow {
   requestId: string;
   at: string | undefined;
   asker: string | undefined;
-  roles: string | undefined;
+  roles: string[];
+  /** Whether a signature proves who asked. */
+  verified: boolean;
   question: string | undefined;
   decision: string | undefined;
-  outcome: string | undefined;
+  status: string | undefined;
   rows: string | undefined;
+  conflicts: number;
 }
 
-export interface AuditPageOf {
+export interface RecentPage {
   rows: AuditRow[];
-  cursor: string | undefined;
+  nextCursor: string | undefined;
+}
+
+export type Fact = [name: string, value: string];
+
+export interface RequestStory {
+  row: AuditRow | undefined;
+  reasons: Reason[];
+  sqlAsked: string | undefined;
+  sqlRun: string | undefined;
+  facts: Fact[];
+  events: AuditEvent[];
 }
 
 /** One record of a request's history. */
-export interface AuditRecord {
+export interface AuditEvent {
   at: string | undefined;
+  /** The event's name; for a trace record the kind of it. */
   title: string;
-  who: string | undefined;
-  facts: [string, string][];
-  hash: string | undefined;
+  source: string | undefined;
+  /** What a reader wants to know of it, in few words. */
+  gist: string;
+  facts: Fact[];
+  conflict: boolean;
 }
 
 export interface Verification {
-  holds: boolean;
-  message: string;
-  facts: [string, string][];
+  intact: boolean;
+  counts: Fact[];
+  breaks: string[];
 }
 
-export function readRecent(json: ExactJson): AuditPageOf {
-  const data = fields(json);
-  const items = Array.isArray(json) ? json : firstList(data, "items", "requests", "records", "entries");
+function readRow(json: ExactJson | undefined): AuditRow | undefined {
+  const row = fields(json);
+  const requestId = string(row?.request_id);
+  if (!row || !requestId) return undefined;
   return {
-    rows: items.flatMap((item) => {
-      const row = fields(item);
-      const requestId = string(row?.request_id);
-      if (!row || !requestId) return [];
-      return [
-        {
-          requestId,
-          at: first(row, "asked_at", "at", "time", "created_at", "stored_at"),
-          asker: first(row, "asker", "subject", "user", "username"),
-          roles: string(row.roles) ?? (strings(row.roles).join(", ") || undefined),
-          question: first(row, "question"),
-          decision: first(row, "policy_decision", "decision"),
-          outcome: first(row, "outcome", "status"),
-          rows: first(row, "row_count", "rows"),
-        },
-      ];
-    }),
-    cursor: first(data, "next_cursor", "cursor", "next"),
+    requestId,
+    at: string(row.asked_at),
+    asker: string(row.asker),
+    roles: strings(row.roles),
+    verified: boolean(row.verified) ?? false,
+    question: string(row.question),
+    decision: string(row.decision),
+    status: string(row.status),
+    rows: label(row.row_count),
+    conflicts: Number(label(row.conflicts) ?? 0),
   };
 }
 
-export function readHistory(json: ExactJson): { summary: [string, string][]; records: AuditRecord[] } {
+export function readRecent(json: ExactJson): RecentPage {
   const data = fields(json);
-  const records = firstList(data, "records", "history", "events", "entries");
-  const head = fields(data?.request) ?? fields(data?.summary) ?? data;
-  return { summary: facts(head, new Set()), records: records.flatMap(readRecord) };
+  return {
+    rows: list(data?.requests).flatMap((item) => readRow(item) ?? []),
+    nextCursor: string(data?.next_cursor),
+  };
 }
 
-const TOLD = new Set(["at", "time", "event_time", "stored_at", "kafka_time", "hash", "title", "topic", "event_type", "type", "payload", "headers", "request_id", "question"]);
+const SHOWN_APART = new Set(["request_id", "question", "asked_at", "asker", "roles", "verified", "sql_asked", "sql_run", "reasons", "decision", "status"]);
 
-function readRecord(json: ExactJson): AuditRecord[] {
+export function readStory(json: ExactJson): RequestStory {
+  const data = fields(json);
+  const request = fields(data?.request);
+  return {
+    row: readRow(data?.request),
+    reasons: list(request?.reasons).flatMap(readReason),
+    sqlAsked: string(request?.sql_asked),
+    sqlRun: string(request?.sql_run),
+    facts: facts(request, SHOWN_APART),
+    events: list(data?.events).flatMap(readEvent),
+  };
+}
+
+const IN_HEAD = new Set(["at", "type", "source", "kind"]);
+
+function readEvent(json: ExactJson): AuditEvent[] {
   const row = fields(json);
   if (!row) return [];
+  const kind = string(row.kind);
+  const attempt = label(row.attempt);
+  const gist = [
+    string(row.stage)?.replaceAll("-", " "),
+    string(row.status),
+    string(row.decision),
+    string(row.outcome)?.replaceAll("_", " "),
+    string(row.error_code)?.replaceAll("_", " "),
+    attempt === undefined ? undefined : `attempt ${attempt}`,
+  ];
+  const standing = string(row.standing);
   return [
     {
-      at: first(row, "at", "event_time", "kafka_time", "time", "stored_at"),
-      title: first(row, "event_type", "type", "topic") ?? "record",
-      who: first(row, "source", "agent", "actor"),
-      facts: facts(row, TOLD),
-      hash: first(row, "hash"),
+      at: string(row.at),
+      title: `${string(row.type) ?? "record"}${kind ? ` · ${kind}` : ""}`,
+      source: string(row.source),
+      gist: gist.filter((word) => word !== undefined).join(", "),
+      facts: facts(row, IN_HEAD),
+      conflict: standing === "conflict",
     },
   ];
 }
@@ -84,44 +124,28 @@ function readRecord(json: ExactJson): AuditRecord[] {
 /** What verification found; anything but a plain yes counts as broken. */
 export function readVerification(json: ExactJson): Verification {
   const data = fields(json);
-  const said =
-    boolean(data?.holds) ?? boolean(data?.valid) ?? boolean(data?.ok) ?? boolean(data?.intact) ?? boolean(data?.verified);
-  const status = string(data?.status);
-  const holds = said ?? (status !== undefined && /^(ok|intact|valid|verified|holds)$/i.test(status));
   return {
-    holds,
-    message: first(data, "message", "detail", "problem") ?? "",
-    facts: facts(data, new Set(["holds", "valid", "ok", "intact", "verified", "status", "message", "detail"])),
+    intact: boolean(data?.intact) ?? false,
+    counts: ["chains", "records", "roots", "anchors"].flatMap((name): Fact[] => {
+      const value = label(data?.[name]);
+      return value === undefined ? [] : [[name, value]];
+    }),
+    breaks: list(data?.breaks).flatMap((item) => {
+      const found = fields(item);
+      if (!found) return [];
+      const where = [string(found.chain), label(found.seq) && `no. ${label(found.seq)}`].filter(Boolean).join(", ");
+      const what = string(found.detail) ?? string(found.kind)?.replaceAll("_", " ") ?? "broken";
+      return [where ? `${where}: ${what}` : what];
+    }),
   };
 }
 
-function first(row: Fields | undefined, ...names: string[]): string | undefined {
-  for (const name of names) {
-    const found = label(row?.[name]);
-    if (found !== undefined && found !== "") return found;
-  }
-  return undefined;
-}
-
-function firstList(row: Fields | undefined, ...names: string[]): ExactJson[] {
-  for (const name of names) if (Array.isArray(row?.[name])) return list(row[name]);
-  return [];
-}
-
 /** The plain fields of an object, as words. */
-function facts(row: Fields | undefined, without: Set<string>): [string, string][] {
-  if (!row) return [];
-  return Object.entries(row).flatMap(([name, value]): [string, string][] => {
-    if (without.has(name) || value === null) return [];
+function facts(row: Fields | undefined, without: Set<string>): Fact[] {
+  return Object.entries(row ?? {}).flatMap(([name, value]): Fact[] => {
+    if (without.has(name)) return [];
     if (typeof value === "string") return value ? [[name, value]] : [];
     if (value instanceof ExactNumber || typeof value === "boolean") return [[name, String(value)]];
-    if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === "string")) {
-      return [[name, value.join(", ")]];
-    }
     return [];
   });
-}
-
-export function countOf(json: ExactJson, name: string): number | undefined {
-  return number(fields(json)?.[name]);
 }

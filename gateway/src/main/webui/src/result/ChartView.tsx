@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { ChartData, ChartType } from "./chart-data";
 
 /** The chart as a picture, with its gist in words for those who cannot see it. */
@@ -36,13 +36,16 @@ function gist(data: ChartData, type: ChartType): string {
   return `${title}${type} chart of ${names} over ${data.labels.length} values. The table holds the figures.`;
 }
 
+const DARK = "(prefers-color-scheme: dark)";
+
 function useDark(): boolean {
-  const [dark, setDark] = useState(() => matchMedia("(prefers-color-scheme: dark)").matches);
-  useEffect(() => {
-    const query = matchMedia("(prefers-color-scheme: dark)");
-    const changed = (): void => setDark(query.matches);
-    query.addEventListener("change", changed);
-    return () => query.removeEventListener("change", changed);
-  }, []);
-  return dark;
+  return useSyncExternalStore(
+    (changed) => {
+      const query = matchMedia(DARK);
+      query.addEventListener("change", changed);
+      return () => query.removeEventListener("change", changed);
+    },
+    () => matchMedia(DARK).matches,
+    () => false,
+  );
 }
