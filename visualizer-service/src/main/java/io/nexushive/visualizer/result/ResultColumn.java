@@ -1,0 +1,137 @@
+package io.nexushive.visualizer.result;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nexushive.model.envelope.ColumnType;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A column of a result with all of its values.
+ *
+ * @param values one per row, in the result's order
+ */
+public record ResultColumn(String name, ColumnType type, List<JsonNode> values) {
+  private static final Pattern PERIOD =
+      Pattern.compile("\\d{4}(-(\\d{2}(-\\d{2})?|Q[1-4]|W\\d{2}))?");
+  private static final Set<String> CALENDAR =
+      Set.of("year", "quarter", "month", "week", "day", "hour", "yr", "mon");
+  private static final Set<String> IDENTIFYING =
+      Set.of("id", "key", "number", "no", "nr", "code", "zip");
+  private static final Set<String> NOT_ADDITIVE =
+      Set.of(
+          "average",
+          "avg",
+          "mean",
+          "median",
+          "rate",
+          "ratio",
+          "percent",
+          "percentage",
+          "pct",
+          "margin",
+          "discount",
+          "price",
+          "min",
+          "max",
+          "minimum",
+          "maximum",
+          "share");
+  private static final int EARLIEST_YEAR = 1900;
+  private static final int LATEST_YEAR = 2199;
+
+  public ResultColumn {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(type, "type");
+    values = List.copyOf(values);
+  }
+
+  /** Whether no row has a value here. */
+  public boolean isEmpty() {
+    return values.stream().allMatch(JsonNode::isNull);
+  }
+
+  /** Whether it says when: a date, a period as text, or a calendar number. */
+  public boolean isTime() {
+    if (isEmpty()) {
+      return false;
+    }
+    if (type.isTemporal()) {
+      return true;
+    }
+    if (type == ColumnType.STRING) {
+      return present().allMatch(v -> PERIOD.matcher(v.asText()).matches());
+    }
+    return type == ColumnType.INTEGER && isCalendarNumber();
+  }
+
+  /** Whether it holds figures to be compared, added up or drawn to scale. */
+  public boolean isMeasure() {
+    return !isEmpty() && !isTime() && !isIdentifier() && present().allMatch(JsonNode::isNumber);
+  }
+
+  /** Whether its numbers name something instead of measuring it. */
+  public boolean isIdentifier() {
+    if (type != ColumnType.INTEGER) {
+      return false;
+    }
+    List<String> words = words();
+    return IDENTIFYING.contains(words.get(words.size() - 1));
+  }
+
+  /** Whether it names what a row is about. */
+  public boolean isCategory() {
+    return !isEmpty()
+        && !isTime()
+        && !isMeasure()
+        && (type == ColumnType.STRING || type == ColumnType.BOOLEAN || isIdentifier());
+  }
+
+  /** Whether the parts of a whole can be seen in it: figures that add up and none below zero. */
+  public boolean isAdditive() {
+    return isMeasure()
+        && words().stream().noneMatch(NOT_ADDITIVE::contains)
+        && values.stream().noneMatch(JsonNode::isNull)
+        && numbers().stream().allMatch(n -> n.signum() >= 0)
+        && numbers().stream().anyMatch(n -> n.signum() > 0);
+  }
+
+  public int distinct() {
+    return new HashSet<>(values).size();
+  }
+
+  /** Its figures, without the rows that have none. */
+  public List<BigDecimal> numbers() {
+    return present().filter(JsonNode::isNumber).map(JsonNode::decimalValue).toList();
+  }
+
+  /** The name as words, in lower case. */
+  public List<String> words() {
+    return Words.of(name);
+  }
+
+  /** The name as a reader writes it. */
+  public String label() {
+    return Words.label(name);
+  }
+
+  private boolean isCalendarNumber() {
+    List<String> words = words();
+    String last = words.get(words.size() - 1).toLowerCase(Locale.ROOT);
+    if (!CALENDAR.contains(last)) {
+      return false;
+    }
+    boolean year = last.equals("year") || last.equals("yr");
+    return numbers().stream()
+        .mapToInt(BigDecimal::intValue)
+        .allMatch(n -> year ? n >= EARLIEST_YEAR && n <= LATEST_YEAR : n >= 0 && n <= 366);
+  }
+
+  private java.util.stream.Stream<JsonNode> present() {
+    return values.stream().filter(v -> !v.isNull());
+  }
+}
