@@ -39,7 +39,7 @@ final class UpCommand implements Callable<Integer> {
       names = "--wait",
       paramLabel = "SECONDS",
       description = "How long the services may take to be ready (default: ${DEFAULT-VALUE}).",
-      defaultValue = "180")
+      defaultValue = "120")
   private int waitSeconds;
 
   /** Set for the process that {@code --detach} leaves behind: its output is a log. */

@@ -12,15 +12,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Speaks to a gateway on behalf of one person. */
 public final class GatewayClient {
   private static final Duration WAIT = Duration.ofSeconds(30);
-  private static final int RECONNECTS = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http;
   private final URI base;
@@ -96,7 +98,8 @@ public final class GatewayClient {
    */
   public void follow(String requestId, Predicate<SseEvent> sink) {
     SseParser parser = new SseParser();
-    for (int attempt = 0; attempt <= RECONNECTS; attempt++) {
+    Instant giveUp = Instant.now().plus(PATIENCE);
+    while (Instant.now().isBefore(giveUp)) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(base.resolve("/api/stream?rid=" + requestId))
               .header("Authorization", "Bearer " + token)
@@ -107,19 +110,27 @@ public final class GatewayClient {
             http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         try (BufferedReader lines =
             new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+          if (response.statusCode() >= 500) {
+            throw new IOException("status " + response.statusCode());
+          }
           if (response.statusCode() != 200) {
             throw refusal(response.statusCode(), lines.lines().reduce("", String::concat));
           }
+          String before = parser.lastId();
           if (readTo(lines, parser, sink)) {
             return;
           }
+          if (!Objects.equals(before, parser.lastId())) {
+            giveUp = Instant.now().plus(PATIENCE);
+          }
         }
       } catch (IOException e) {
-        pause();
+        // The gateway may be starting again; the loop's end is patience.
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new GatewayException("interrupted", e);
       }
+      pause();
     }
     throw new GatewayException(0, "the connection to the gateway breaks again and again");
   }

@@ -16,7 +16,9 @@ public final class LogTail {
       List<String> all =
           new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
               .lines()
-              .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t... "))
+              .filter(
+                  line ->
+                      !line.isBlank() && !line.startsWith("\tat ") && !line.startsWith("\t... "))
               .toList();
       List<String> last = all.subList(Math.max(0, all.size() - lines), all.size());
       return last.isEmpty() ? "" : "\n  " + log + " ends with:\n    " + String.join("\n    ", last);

@@ -41,12 +41,12 @@ final class ServiceEnvironment {
 
   private void gateway(Map<String, String> env) {
     database(env, Role.NEXUS_GATEWAY);
-    env.put("NEXUSHIVE_GATEWAY_POLICY_URL", settings.ports().url(ServiceName.POLICY));
-    env.put("NEXUSHIVE_GATEWAY_AUDIT_URL", settings.ports().url(ServiceName.AUDIT));
-    env.put("NEXUSHIVE_GATEWAY_EXECUTOR_URL", settings.ports().url(ServiceName.EXECUTOR));
+    for (ServiceName service : ServiceName.values()) {
+      String name = service == ServiceName.GATEWAY ? "SELF" : service.name();
+      env.put("NEXUSHIVE_GATEWAY_" + name + "_URL", settings.ports().url(service));
+    }
     env.put("NEXUSHIVE_GATEWAY_DEMO_ACCOUNTS_FILE", settings.home().demoAccounts().toString());
     env.put("NEXUSHIVE_GATEWAY_TOKEN_KEY_FILE", settings.home().tokenKey().toString());
-    env.put("NEXUSHIVE_GATEWAY_PUBLIC_URL", settings.ports().url(ServiceName.GATEWAY));
   }
 
   private void audit(Map<String, String> env) {

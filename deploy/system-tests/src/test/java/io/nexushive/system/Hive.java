@@ -1,0 +1,137 @@
+package io.nexushive.system;
+
+import io.nexushive.local.FreePorts;
+import io.nexushive.local.client.GatewayClient;
+import io.nexushive.local.client.SseEvent;
+import io.nexushive.local.keys.KeyRing;
+import io.nexushive.local.stack.DemoAccounts;
+import io.nexushive.local.stack.Home;
+import io.nexushive.local.stack.Ports;
+import io.nexushive.local.stack.Progress;
+import io.nexushive.local.stack.Settings;
+import io.nexushive.local.stack.Stack;
+import io.nexushive.model.envelope.ServiceName;
+import io.nexushive.model.signature.Signer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The running product on free ports and in a folder of its own. */
+final class Hive implements ExtensionContext.Store.CloseableResource {
+  /** A program of somebody else, registered before the services started. */
+  static final String CLIENT = "report-bot";
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(180);
+
+  private final Stack stack;
+  private final Signer clientKey;
+  private final Map<String, GatewayClient> signedIn = new ConcurrentHashMap<>();
+
+  private Hive(Stack stack, Signer clientKey) {
+    this.stack = stack;
+    this.clientKey = clientKey;
+  }
+
+  static Hive start() {
+    try {
+      Home home = new Home(Files.createTempDirectory("nexus-hive").resolve("home"));
+      Settings settings = new Settings(root(), home, freePorts(), Optional.empty());
+      Stack stack = new Stack(settings, new Progress(System.out));
+      Signer key = KeyRing.createOrLoad(home.keys()).addClient(CLIENT, Set.of("analyst"));
+      try {
+        stack.start(START_LIMIT);
+      } catch (RuntimeException e) {
+        stack.close();
+        throw e;
+      }
+      return new Hive(stack, key);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Path root() {
+    return Path.of(System.getProperty("nexushive.root"));
+  }
+
+  static Ports freePorts() {
+    Map<ServiceName, Integer> services = new EnumMap<>(ServiceName.class);
+    for (ServiceName service : ServiceName.values()) {
+      services.put(service, FreePorts.next());
+    }
+    return new Ports(services, FreePorts.next(), FreePorts.next(), FreePorts.next());
+  }
+
+  Stack stack() {
+    return stack;
+  }
+
+  Home home() {
+    return stack.settings().home();
+  }
+
+  Signer clientKey() {
+    return clientKey;
+  }
+
+  String bootstrapServers() {
+    return stack.settings().ports().bootstrapServers();
+  }
+
+  URI gateway() {
+    return URI.create(stack.settings().ports().url(ServiceName.GATEWAY));
+  }
+
+  DemoAccounts.Account account(String name) {
+    return DemoAccounts.load(home().demoAccounts()).named(name);
+  }
+
+  /** A client signed in with the demo account of that name. */
+  GatewayClient as(String user) {
+    return signedIn.computeIfAbsent(
+        user, name -> GatewayClient.signIn(gateway(), name, account(name).password()));
+  }
+
+  /** Asks and waits for the end. */
+  Asked ask(String user, String question) {
+    GatewayClient gateway = as(user);
+    String id = gateway.ask(question, Map.of());
+    List<SseEvent> events = new ArrayList<>();
+    gateway.follow(
+        id,
+        event -> {
+          events.add(event);
+          return !event.name().equals("clarification");
+        });
+    return new Asked(id, question, events);
+  }
+
+  /** The demo warehouse's own file, to count in without any of the services. */
+  Path demoWarehouse() {
+    return home().warehouses().resolve("demo.sqlite");
+  }
+
+  @Override
+  public void close() throws IOException {
+    stack.close();
+    if (Boolean.getBoolean("nexushive.keep")) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(home().dir().getParent())) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(f -> f.delete());
+    }
+  }
+}
