@@ -1,0 +1,2 @@
+/** Says over HTTP what would be decided, without anything running. */
+package io.nexushive.policy.preview;

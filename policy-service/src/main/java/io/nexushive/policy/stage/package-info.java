@@ -1,0 +1,2 @@
+/** Translated queries in; approved, rejected or waiting ones out. */
+package io.nexushive.policy.stage;
