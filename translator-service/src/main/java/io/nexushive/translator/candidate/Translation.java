@@ -42,6 +42,7 @@ public class Translation {
 
   /** The first candidate for a question, or why there is none. */
   public Proposal first(Request request, Schema schema, Steps steps) {
+    long start = System.nanoTime();
     Optional<VerifiedQueries.Match> match =
         verified.find(request.connectionId(), request.question());
     if (match.isPresent()) {
@@ -60,28 +61,33 @@ public class Translation {
               plan, match.get().sql(), "Approved for: " + match.get().question());
       return new Proposal(outcome, SqlSource.VERIFIED_QUERY, null);
     }
-    Outcome parsed = null;
-    for (String translator : order(request.model())) {
+    Outcome parsed = parse(request, schema);
+    if (!isData(parsed) && !leavesToOthers(parsed)) {
+      return told(parsed, steps, null);
+    }
+    List<String> order = order(request.model());
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    for (String translator : order) {
       if (translator.equals(SEMANTIC_PARSER)) {
-        parsed = parse(request, schema, steps);
-        if (!leavesToOthers(parsed) || !models.available(order(request.model()))) {
-          return new Proposal(parsed, source(parsed), null);
+        if (isData(parsed) || !models.available(order)) {
+          return told(parsed, steps, took);
         }
-      } else {
-        Optional<Outcome> answer =
-            models.translate(translator, request.question(), schema, List.of(), steps);
-        if (answer.isPresent()) {
-          return new Proposal(answer.get(), SqlSource.LANGUAGE_MODEL, translator);
-        }
+        continue;
+      }
+      Optional<Outcome> answer =
+          models.translate(translator, request.question(), schema, List.of(), steps);
+      if (answer.isPresent()) {
+        return new Proposal(answer.get(), SqlSource.LANGUAGE_MODEL, translator);
+      }
+      if (models.available(List.of(translator)) || translator.equals(request.model())) {
         steps.say(
             "fallback",
             "completed",
-            "The model " + translator + " did not answer usefully; the next translator is asked.",
+            "The model " + translator + " is not available; the next translator is asked.",
             null);
       }
     }
-    Outcome last = parsed != null ? parsed : parse(request, schema, steps);
-    return new Proposal(last, source(last), null);
+    return told(parsed, steps, took);
   }
 
   /** Another candidate after failures; absent where nobody can do better. */
@@ -103,10 +109,11 @@ public class Translation {
     return Optional.empty();
   }
 
-  private Outcome parse(Request request, Schema schema, Steps steps) {
-    long start = System.nanoTime();
-    Outcome outcome = parser.parse(request.question(), schema);
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
+  private Outcome parse(Request request, Schema schema) {
+    return parser.parse(request.question(), schema);
+  }
+
+  private static Proposal told(Outcome outcome, Steps steps, Duration took) {
     steps.say(
         "intent",
         "completed",
@@ -121,7 +128,11 @@ public class Translation {
       steps.say("planning", "completed", String.join(" ", t.plan().steps()), null);
       steps.say("generation", "completed", "Written by the semantic parser.", took);
     }
-    return outcome;
+    return new Proposal(outcome, source(outcome), null);
+  }
+
+  private static boolean isData(Outcome outcome) {
+    return outcome instanceof Outcome.Translated;
   }
 
   private List<String> order(String wanted) {

@@ -282,8 +282,8 @@ final class Composer {
       return;
     }
     List<Column> columns =
-        item.whole
-            ? item.counted.columns()
+        item.whole && orderlyRows()
+            ? item.counted.columns().stream().filter(c -> !c.isSensitive()).toList()
             : item.slot.entity != null && item.counted != null
                 ? item.slot.entity.labels()
                 : List.of(column);
@@ -294,6 +294,14 @@ final class Composer {
       }
       plain.add(expr);
     }
+  }
+
+  /** Whether rows are listed as they are, rather than grouped or counted. */
+  private boolean orderlyRows() {
+    return frame.items.size() == 1
+        && frame.groups.isEmpty()
+        && (frame.superlative == null || frame.superlative.by != null)
+        && frame.filters.stream().noneMatch(f -> f.kind == Frame.Filter.Kind.COUNT);
   }
 
   private Metric metricFor(Aggregate aggregate, Column column) {
@@ -389,6 +397,9 @@ final class Composer {
     if (s.metric != null) {
       by = metricCall(s.metric);
       grouped = true;
+      if (!outputs.containsValue(by)) {
+        output(s.metric.name(), by);
+      }
     } else if (s.countRows || s.counted != null) {
       if (s.counted != null) {
         needed.add(s.counted);

@@ -14,6 +14,7 @@ record Composition(
   static Composition of(Schema schema, Frame frame) {
     Composer composer = new Composer(schema, frame);
     Query.Select select = composer.compose();
+    frame.assumptions.addAll(JoinChoices.said(schema, composer.tables(), composer.joins()));
     return new Composition(
         select, composer.linker().base(), composer.tables(), composer.joins(), composer.metrics());
   }

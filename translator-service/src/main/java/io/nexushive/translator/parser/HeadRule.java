@@ -249,6 +249,7 @@ final class HeadRule implements Rule {
     Frame.Item item = new Frame.Item();
     item.slot = slot;
     item.counted = table;
+    item.whole = table.labels().stream().allMatch(c -> c.isPrimary() && !c.isText());
     item.distinct = r.distinct;
     r.frame.distinct |= r.distinct;
     r.frame.items.add(item);

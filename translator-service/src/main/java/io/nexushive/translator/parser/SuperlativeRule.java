@@ -179,10 +179,30 @@ final class SuperlativeRule implements Rule {
     while (r.is(0, "different", "distinct", "total", "unique")) {
       r.skip(1);
     }
-    if (!measure(r, s) && !behind(r, s)) {
+    if (!measure(r, s) && !behind(r, s) && !usual(r, s)) {
       s.countRows = true;
     }
     put(r, s);
+    return true;
+  }
+
+  /** "buys most": what a semantic model measures first is meant, and the asker is told. */
+  private static boolean usual(Reading r, Frame.Superlative s) {
+    if (r.node().hasSchema() || r.schema.model().metrics().isEmpty()) {
+      return false;
+    }
+    s.metric =
+        r.schema.model().metrics().stream()
+            .filter(m -> m.certified())
+            .findFirst()
+            .orElse(r.schema.model().metrics().get(0));
+    String name = s.metric.label() == null ? s.metric.name() : s.metric.label();
+    r.frame.assumptions.add(
+        "No measure was named: \u201c"
+            + (s.descending ? "most" : "least")
+            + "\u201d is by "
+            + name
+            + ".");
     return true;
   }
 

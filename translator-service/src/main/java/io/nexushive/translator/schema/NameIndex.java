@@ -52,7 +52,8 @@ public final class NameIndex {
   private record Word(String base, String stem, double weight) {}
 
   /** One way to say a target. */
-  private record Name(Object target, List<Word> words, Set<String> tableStems, double quality) {}
+  private record Name(
+      Object target, List<Word> words, Set<String> tableStems, double quality, boolean curated) {}
 
   /**
    * What some words may mean.
@@ -63,7 +64,8 @@ public final class NameIndex {
    */
   public record Link(Object target, double score) {}
 
-  void add(Object target, List<String> words, List<String> tableWords, double quality) {
+  void add(
+      Object target, List<String> words, List<String> tableWords, double quality, boolean curated) {
     Set<String> tableStems = new HashSet<>();
     tableWords.forEach(w -> tableStems.add(Stemmer.stem(w)));
     List<Word> parts = new ArrayList<>();
@@ -78,7 +80,7 @@ public final class NameIndex {
     if (parts.isEmpty()) {
       return;
     }
-    Name name = new Name(target, parts, tableStems, quality);
+    Name name = new Name(target, parts, tableStems, quality, curated);
     all.add(name);
     for (Word word : parts) {
       byStem.computeIfAbsent(word.stem(), k -> new ArrayList<>(2)).add(name);
@@ -119,7 +121,10 @@ public final class NameIndex {
       }
     }
     for (Name name : candidates) {
-      double score = score(words, name, factor == 1) * factor * name.quality();
+      if (name.curated() && factor < 1) {
+        continue;
+      }
+      double score = score(words, name, factor == 1 && !name.curated()) * factor * name.quality();
       if (score >= FLOOR) {
         best.merge(name.target(), score, Math::max);
       }
@@ -185,7 +190,11 @@ public final class NameIndex {
       total += name.words().get(i).weight();
       covered += used[i] ? name.words().get(i).weight() : 0;
     }
-    return quality / words.size() * (0.4 + 0.6 * covered / total);
+    double coverage = covered / total;
+    if (name.curated() && coverage < 0.99) {
+      return 0;
+    }
+    return quality / words.size() * (0.4 + 0.6 * coverage);
   }
 
   private double match(String word, String stem, Word name, boolean synonymsToo) {

@@ -207,22 +207,22 @@ public final class SchemaBuilder {
   private NameIndex names(Map<String, Table> tables, SemanticModel model) {
     NameIndex names = new NameIndex(thesaurus);
     for (Table table : tables.values()) {
-      names.add(table, table.words(), List.of(), 1);
-      table.synonyms().forEach(s -> names.add(table, Words.ofName(s), List.of(), 1));
+      names.add(table, table.words(), List.of(), 1, false);
+      table.synonyms().forEach(s -> names.add(table, Words.ofName(s), List.of(), 1, true));
       List<String> tableWords = new ArrayList<>(table.words());
       table.synonyms().forEach(s -> tableWords.addAll(Words.ofName(s)));
       for (Column column : table.columns()) {
-        names.add(column, column.words(), tableWords, 1);
-        column.synonyms().forEach(s -> names.add(column, Words.ofName(s), List.of(), 1));
+        names.add(column, column.words(), tableWords, 1, false);
+        column.synonyms().forEach(s -> names.add(column, Words.ofName(s), List.of(), 1, true));
       }
     }
     for (SemanticModel.Metric metric : model.metrics()) {
       if (tables.containsKey(metric.table().toLowerCase(Locale.ROOT))) {
-        names.add(metric, Words.ofName(metric.name()), List.of(), 1.02);
+        names.add(metric, Words.ofName(metric.name()), List.of(), 1.02, true);
         if (metric.label() != null) {
-          names.add(metric, Words.ofName(metric.label()), List.of(), 1.02);
+          names.add(metric, Words.ofName(metric.label()), List.of(), 1.02, true);
         }
-        metric.synonyms().forEach(s -> names.add(metric, Words.ofName(s), List.of(), 1));
+        metric.synonyms().forEach(s -> names.add(metric, Words.ofName(s), List.of(), 1, true));
       }
     }
     return names;

@@ -1,0 +1,158 @@
+package io.nexushive.translator.parser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nexushive.model.envelope.Dialect;
+import io.nexushive.model.envelope.Plan;
+import io.nexushive.translator.language.Thesaurus;
+import io.nexushive.translator.schema.Schema;
+import io.nexushive.translator.testing.Schemes;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DemoQuestionsTest {
+  private static final LocalDate NEWEST = LocalDate.of(2026, 5, 17);
+  private final SemanticParser parser =
+      new SemanticParser(
+          Thesaurus.load(),
+          Clock.fixed(NEWEST.plusDays(1).atTime(9, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC));
+  private final Schema schema = parser.prepare(Schemes.demo(NEWEST), Schemes.demoModel());
+
+  @Test
+  void sumsAMetricByTheNamesOfAnotherTable() {
+    Outcome.Translated t = translated("Show total net revenue by region");
+    assertThat(t.sql())
+        .isEqualTo(
+            "SELECT regions.region_name, SUM(sales.net_revenue) AS net_revenue FROM sales JOIN regions ON sales.region_id ="
+                + " regions.region_id GROUP BY regions.region_id, regions.region_name");
+    assertThat(t.plan().metrics()).containsExactly(new Plan.MetricUse("net_revenue", true));
+  }
+
+  @Test
+  void ranksByAMetricAndShowsIt() {
+    assertThat(translated("Top 5 regions by profit").sql())
+        .contains("SUM(sales.profit) AS profit")
+        .endsWith("ORDER BY SUM(sales.profit) DESC LIMIT 5");
+  }
+
+  @Test
+  void averagesAColumnEvenIfPolicyWillRefuseIt() {
+    assertThat(translated("Average margin percentage by category").sql())
+        .isEqualTo(
+            "SELECT category, AVG(margin_percentage) AS average_margin_percentage FROM products GROUP BY category");
+  }
+
+  @Test
+  void marksAMetricThatNobodyCertified() {
+    assertThat(translated("Average discount by category").plan().metrics())
+        .containsExactly(new Plan.MetricUse("average_discount", false));
+  }
+
+  @Test
+  void cutsDatesIntoMonthsInTheirOrder() {
+    assertThat(translated("Monthly net revenue trend").sql())
+        .isEqualTo(
+            "SELECT strftime('%Y-%m', date) AS month, SUM(net_revenue) AS net_revenue FROM sales GROUP BY"
+                + " strftime('%Y-%m', date) ORDER BY strftime('%Y-%m', date)");
+  }
+
+  @Test
+  void countsLastQuarterBackFromTheNewestDateAndSaysWhichItIs() {
+    Outcome.Translated t = translated("Units sold per product category last quarter");
+    assertThat(t.sql())
+        .contains("SUM(sales.quantity) AS units_sold")
+        .contains("sales.date >= '2026-01-01' AND sales.date < '2026-04-01'");
+    assertThat(t.plan().assumptions()).anyMatch(a -> a.contains("Q1 2026"));
+  }
+
+  @Test
+  void saysWhichMeasureAndWhichRegionItTook() {
+    Outcome.Translated t = translated("Which customer segment buys most in EMEA?");
+    assertThat(t.sql())
+        .contains("regions.region_name = 'EMEA'")
+        .contains("sales.region_id = regions.region_id")
+        .endsWith("ORDER BY SUM(sales.net_revenue) DESC LIMIT 1");
+    assertThat(t.plan().assumptions())
+        .anyMatch(a -> a.contains("Net revenue"))
+        .anyMatch(a -> a.contains("Region means that of the sale"));
+  }
+
+  @Test
+  void takesTheLatestDecemberAndSaysSo() {
+    Outcome.Translated t = translated("How many orders were there in December?");
+    assertThat(t.sql())
+        .isEqualTo(
+            "SELECT COUNT(*) AS sale_count FROM sales WHERE date >= '2025-12-01' AND date < '2026-01-01'");
+    assertThat(t.plan().assumptions()).anyMatch(a -> a.contains("December 2025"));
+  }
+
+  @Test
+  void listsRowsWithTheirColumnsAndNoStar() {
+    assertThat(translated("List all sales of yesterday").sql())
+        .startsWith("SELECT transaction_id, date, product_id,")
+        .contains("date >= '2026-05-17' AND date < '2026-05-18'")
+        .doesNotContain("*");
+  }
+
+  @Test
+  void answersWhatTablesThereAreWithoutSql() {
+    assertThat(parser.parse("What tables do you have?", schema))
+        .isInstanceOfSatisfying(
+            Outcome.SchemaAnswer.class,
+            s -> assertThat(s.text()).contains("sales", "customers", "regions", "products"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Delete all sales",
+        "please drop the customers table",
+        "Can you update prices of products to 0?",
+        "insert a sale for yesterday"
+      })
+  void refusesToChangeData(String question) {
+    assertThat(parser.parse(question, schema)).isInstanceOf(Outcome.WriteRefused.class);
+  }
+
+  @Test
+  void saysThatItCannotKnowAndWhatTheDataIsAbout() {
+    assertThat(parser.parse("How many employees do we have?", schema))
+        .isInstanceOfSatisfying(
+            Outcome.Unanswerable.class,
+            u ->
+                assertThat(u.reason())
+                    .contains("employees")
+                    .contains("customers, products, regions, sales"));
+  }
+
+  @Test
+  void saysTheSameThingTwice() {
+    String question = "Which customer segment buys most in EMEA?";
+    assertThat(parser.parse(question, schema)).isEqualTo(parser.parse(question, schema));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void writesEveryDialect(Dialect dialect) {
+    Schema other = parser.prepare(Schemes.demo(NEWEST, dialect), Schemes.demoModel());
+    Outcome outcome = parser.parse("Monthly net revenue trend for Electronics last quarter", other);
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Translated.class,
+            t -> {
+              String date = dialect == Dialect.SQLITE ? "'2026-01-01'" : "DATE '2026-01-01'";
+              assertThat(t.sql()).contains(date).contains("'Electronics'");
+            });
+  }
+
+  private Outcome.Translated translated(String question) {
+    Outcome outcome = parser.parse(question, schema);
+    assertThat(outcome).isInstanceOf(Outcome.Translated.class);
+    return (Outcome.Translated) outcome;
+  }
+}

@@ -1,0 +1,179 @@
+package io.nexushive.translator.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.nexushive.model.catalog.Catalog;
+import io.nexushive.model.catalog.CatalogManifest;
+import io.nexushive.model.catalog.CatalogTable;
+import io.nexushive.model.envelope.AgentState;
+import io.nexushive.model.envelope.Failure;
+import io.nexushive.model.envelope.Request;
+import io.nexushive.model.envelope.ServiceName;
+import io.nexushive.model.envelope.SqlSource;
+import io.nexushive.model.error.ErrorCode;
+import io.nexushive.model.event.EventType;
+import io.nexushive.model.semantic.SemanticModelChanged;
+import io.nexushive.model.signature.Signer;
+import io.nexushive.model.trace.TraceEvent;
+import io.nexushive.model.trace.TraceKind;
+import io.nexushive.runtime.testing.Stack;
+import io.nexushive.runtime.testing.StackResource;
+import io.nexushive.translator.connection.Schemas;
+import io.nexushive.translator.testing.Schemes;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(
+    value = StackResource.class,
+    initArgs = @ResourceArg(name = "service", value = "translator"))
+class TranslateStageTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @Inject Schemas schemas;
+  Stack stack;
+
+  @BeforeEach
+  void publishTheDemo() {
+    Catalog demo = Schemes.demo(LocalDate.now().minusDays(1));
+    if (schemas.schema(demo.connectionId()).isPresent()) {
+      return;
+    }
+    Signer executor = stack.keys().signer(ServiceName.EXECUTOR);
+    stack.say(
+        EventType.SEMANTIC_MODEL_CHANGED,
+        ServiceName.GATEWAY,
+        demo.connectionId().value(),
+        new SemanticModelChanged(demo.connectionId(), Schemes.demoModel(), null)
+            .signedBy(stack.keys().signer(ServiceName.GATEWAY)));
+    for (CatalogTable table : demo.tables()) {
+      stack.say(
+          EventType.CATALOG_CHANGED, ServiceName.EXECUTOR, table.key(), table.signedBy(executor));
+    }
+    CatalogManifest manifest =
+        CatalogManifest.of(
+            demo.connectionId(), demo.dialect(), demo.tables(), Instant.now(), executor);
+    stack.say(EventType.CATALOG_CHANGED, ServiceName.EXECUTOR, manifest.key(), manifest);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                schemas
+                    .schema(demo.connectionId())
+                    .filter(s -> !s.model().metrics().isEmpty())
+                    .isPresent());
+  }
+
+  @Test
+  void translatesAQuestionAndShowsItsSteps() {
+    Request request = ask("Show total net revenue by region");
+    AgentState state = only(EventType.QUERY_TRANSLATED, request);
+    assertThat(state.candidate().sql()).contains("SUM(sales.net_revenue)");
+    assertThat(state.candidate().source()).isEqualTo(SqlSource.SEMANTIC_PARSER);
+    assertThat(state.candidate().attempt()).isEqualTo(1);
+    List<TraceEvent> traces = traces(request);
+    assertThat(traces).extracting(TraceEvent::kind).contains(TraceKind.PLAN, TraceKind.SQL);
+    assertThat(traces)
+        .extracting(TraceEvent::stage)
+        .contains("intent", "schema-linking", "planning", "generation");
+  }
+
+  @Test
+  void answersSchemaQuestionsItself() {
+    Request request = ask("What tables do you have?");
+    AgentState state = only(EventType.QUESTION_ANSWERED, request);
+    assertThat(state.answer().source()).isEqualTo(SqlSource.CATALOG);
+    assertThat(kinds(request)).containsSubsequence(TraceKind.ANSWER, TraceKind.DONE);
+  }
+
+  @Test
+  void endsWhatItCannotAnswer() {
+    assertThat(code(ask("How many employees do we have?"))).isEqualTo(ErrorCode.UNANSWERABLE);
+  }
+
+  @Test
+  void endsRequestsToChangeData() {
+    assertThat(code(ask("Delete all sales"))).isEqualTo(ErrorCode.WRITE_REFUSED);
+  }
+
+  @Test
+  void saysSoWhenItKnowsNoCatalogue() {
+    Request asked = stack.request("Show total net revenue by region", "ann", "analyst");
+    Request elsewhere =
+        new Request(
+                asked.requestId(),
+                asked.tenantId(),
+                null,
+                null,
+                asked.question(),
+                asked.asker(),
+                new io.nexushive.model.id.ConnectionId("elsewhere"),
+                null,
+                false,
+                0,
+                asked.askedAt(),
+                asked.deadline(),
+                null)
+            .signedBy(stack.keys().signer(ServiceName.GATEWAY));
+    say(EventType.QUESTION_ASKED, AgentState.asked(elsewhere));
+    assertThat(code(elsewhere)).isEqualTo(ErrorCode.UNAVAILABLE);
+  }
+
+  @Test
+  void endsARejectedCandidateThatNobodyCanPutBetter() {
+    Request request = ask("Show total net revenue by region");
+    AgentState state = only(EventType.QUERY_TRANSLATED, request);
+    Failure failure =
+        new Failure(
+            ServiceName.POLICY,
+            ErrorCode.SQL_REJECTED,
+            "There is no such column.",
+            state.candidate().sql(),
+            1,
+            true);
+    say(EventType.QUERY_REJECTED, state.failed(failure));
+    assertThat(code(request)).isEqualTo(ErrorCode.SQL_REJECTED);
+    assertThat(kinds(request)).filteredOn(TraceKind.DONE::equals).hasSize(1);
+  }
+
+  private Request ask(String question) {
+    Request request = stack.request(question, "ann", "analyst");
+    say(EventType.QUESTION_ASKED, AgentState.asked(request));
+    return request;
+  }
+
+  private void say(EventType type, AgentState state) {
+    stack.say(type, ServiceName.GATEWAY, state.request().requestId().toString(), state);
+  }
+
+  private ErrorCode code(Request request) {
+    AgentState state = only(EventType.REQUEST_FAILED, request);
+    return state.failures().get(state.failures().size() - 1).code();
+  }
+
+  private AgentState only(EventType type, Request request) {
+    String key = request.requestId().toString();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(stack.payloads(type, key, AgentState.class)).hasSize(1));
+    return stack.payloads(type, key, AgentState.class).get(0);
+  }
+
+  private List<TraceKind> kinds(Request request) {
+    return traces(request).stream().map(TraceEvent::kind).toList();
+  }
+
+  private List<TraceEvent> traces(Request request) {
+    return stack.payloads(
+        EventType.TRACE_RECORDED, request.requestId().toString(), TraceEvent.class);
+  }
+}

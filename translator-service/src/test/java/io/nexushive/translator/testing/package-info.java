@@ -1,0 +1,2 @@
+/** What the translator's tests share. */
+package io.nexushive.translator.testing;
