@@ -3,7 +3,6 @@ package io.nexushive.model.catalog;
 import io.nexushive.model.id.ConnectionId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class CatalogAssembler {
   private final Map<ConnectionId, CatalogManifest> manifests = new HashMap<>();
-  private final Map<String, List<CatalogTable>> versionsByKey = new HashMap<>();
+
+  /** By key, then by digest; digests are costly, so each is made once. */
+  private final Map<String, Map<String, CatalogTable>> versionsByKey = new HashMap<>();
+
   private final Map<ConnectionId, Catalog> visible = new ConcurrentHashMap<>();
 
   /** Takes a record whose signature has been checked. */
@@ -25,7 +27,7 @@ public final class CatalogAssembler {
     if (record instanceof CatalogManifest manifest) {
       manifests.put(manifest.connectionId(), manifest);
     } else if (record instanceof CatalogTable table) {
-      versionsByKey.computeIfAbsent(table.key(), k -> new ArrayList<>()).add(table);
+      versionsByKey.computeIfAbsent(table.key(), k -> new HashMap<>()).put(table.digest(), table);
     }
     assemble(record.connectionId());
   }
@@ -53,28 +55,22 @@ public final class CatalogAssembler {
     }
     List<CatalogTable> tables = new ArrayList<>(manifest.tables().size());
     for (CatalogManifest.Entry entry : manifest.tables()) {
-      Optional<CatalogTable> table =
-          versionsByKey.getOrDefault(entry.key(), List.of()).stream()
-              .filter(t -> t.digest().equals(entry.digest()))
-              .findFirst();
-      if (table.isEmpty()) {
+      CatalogTable table = versionsByKey.getOrDefault(entry.key(), Map.of()).get(entry.digest());
+      if (table == null) {
         return;
       }
-      tables.add(table.get());
+      tables.add(table);
     }
     visible.put(
         connection, new Catalog(connection, manifest.dialect(), manifest.version(), tables));
-    dropAllBut(connection, tables);
+    dropAllBut(manifest);
   }
 
-  private void dropAllBut(ConnectionId connection, List<CatalogTable> tables) {
-    Set<String> keys = new HashSet<>();
-    for (CatalogTable table : tables) {
-      keys.add(table.key());
-      versionsByKey.put(table.key(), new ArrayList<>(List.of(table)));
-    }
-    versionsByKey
-        .keySet()
-        .removeIf(k -> k.startsWith(connection.value() + "|") && !keys.contains(k));
+  private void dropAllBut(CatalogManifest manifest) {
+    Map<String, String> wanted = new HashMap<>();
+    manifest.tables().forEach(entry -> wanted.put(entry.key(), entry.digest()));
+    String prefix = manifest.connectionId().value() + "|";
+    versionsByKey.keySet().removeIf(k -> k.startsWith(prefix) && !wanted.containsKey(k));
+    wanted.forEach((key, digest) -> versionsByKey.get(key).keySet().retainAll(Set.of(digest)));
   }
 }

@@ -1,0 +1,154 @@
+package io.nexushive.model.envelope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nexushive.model.id.ConnectionId;
+import io.nexushive.model.id.RequestId;
+import io.nexushive.model.id.TenantId;
+import io.nexushive.model.id.Uuids;
+import io.nexushive.model.json.Json;
+import io.nexushive.model.signature.Purpose;
+import io.nexushive.model.signature.TestKeys;
+import io.nexushive.model.signature.TrustStore;
+import io.nexushive.model.signature.UntrustedException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RequestTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T09:30:00Z");
+  private static final TrustStore TRUST = TestKeys.trusting("gateway-1");
+
+  @Test
+  void isBelievedAsItWasSigned() {
+    Request request = request("ana", "analyst").signedBy(TestKeys.signer("gateway-1"));
+    assertThatCode(() -> request.verify(TRUST, NOW)).doesNotThrowAnyException();
+    assertThatCode(() -> Json.read(Json.bytes(request), Request.class).verify(TRUST, NOW))
+        .as("after its way over a topic")
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void isNotBelievedUnsigned() {
+    refuses(request("ana", "analyst"), TRUST);
+  }
+
+  static Stream<Map.Entry<String, String>> changes() {
+    return Map.of(
+        "request_id", '"' + Uuids.v7().toString() + '"',
+        "tenant_id", "\"other\"",
+        "thread_id", '"' + Uuids.v7().toString() + '"',
+        "project_id", "\"other\"",
+        "question", "\"another question\"",
+        "asker", "{\"subject\":\"eve\",\"roles\":[\"analyst\"]}",
+        "connection_id", "\"other\"",
+        "model", "\"expensive\"",
+        "confirm_plan", "true",
+        "retry_budget", "3")
+        .entrySet()
+        .stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void isNotBelievedWithAnyFieldAltered(Map.Entry<String, String> change) throws Exception {
+    ObjectNode json =
+        (ObjectNode) Json.tree(request("ana", "analyst").signedBy(TestKeys.signer("gateway-1")));
+    json.set(change.getKey(), Json.mapper().readTree(change.getValue()));
+    refuses(Json.read(Json.bytes(json), Request.class), TRUST);
+  }
+
+  @Test
+  void isNotBelievedWithMoreRolesOrTime() {
+    Request signed = request("ana", "analyst").signedBy(TestKeys.signer("gateway-1"));
+    ObjectNode roles = (ObjectNode) Json.tree(signed);
+    roles.withObject("/asker").putArray("roles").add("admin").add("analyst");
+    refuses(Json.read(Json.bytes(roles), Request.class), TRUST);
+    ObjectNode deadline = (ObjectNode) Json.tree(signed);
+    deadline.put("deadline", NOW.plusSeconds(9_999).toString());
+    refuses(Json.read(Json.bytes(deadline), Request.class), TRUST);
+    ObjectNode asked = (ObjectNode) Json.tree(signed);
+    asked.put("asked_at", NOW.plusSeconds(1).toString());
+    refuses(Json.read(Json.bytes(asked), Request.class), TRUST);
+  }
+
+  @Test
+  void aProgramAsksForItselfAndWithinItsRolesOnly() {
+    TrustStore trust =
+        new TestKeys()
+            .trust(
+                "robot-1",
+                Set.of(Purpose.REQUEST),
+                null,
+                TestKeys.client("robot", "viewer", "analyst"))
+            .store();
+
+    assertThatCode(
+            () ->
+                request("robot", "viewer").signedBy(TestKeys.signer("robot-1")).verify(trust, NOW))
+        .doesNotThrowAnyException();
+    refuses(request("ana", "viewer").signedBy(TestKeys.signer("robot-1")), trust);
+    refuses(request("robot", "viewer", "admin").signedBy(TestKeys.signer("robot-1")), trust);
+    refuses(inTenant("elsewhere", "robot", "viewer").signedBy(TestKeys.signer("robot-1")), trust);
+  }
+
+  @Test
+  void hasAQuestionOfSomeLengthAndALittleBudget() {
+    assertThatThrownBy(() -> asking(" ", 0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> asking("x".repeat(2_001), 0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> asking("x", 4)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> asking("x", -1)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(asking("x".repeat(2_000), 3).retryBudget()).isEqualTo(3);
+  }
+
+  private static void refuses(Request request, TrustStore trust) {
+    assertThatThrownBy(() -> request.verify(trust, NOW)).isInstanceOf(UntrustedException.class);
+  }
+
+  static Request request(String subject, String... roles) {
+    return inTenant("default", subject, roles);
+  }
+
+  private static Request asking(String question, int budget) {
+    return new Request(
+        new RequestId(Uuids.v7()),
+        new TenantId("default"),
+        null,
+        null,
+        question,
+        new Asker("ana", new TreeSet<>()),
+        new ConnectionId("demo"),
+        null,
+        false,
+        budget,
+        NOW,
+        NOW.plusSeconds(60),
+        null);
+  }
+
+  private static Request inTenant(String tenant, String subject, String... roles) {
+    return new Request(
+        new RequestId(Uuids.v7()),
+        new TenantId(tenant),
+        null,
+        null,
+        "How many orders?",
+        new Asker(subject, new TreeSet<>(Set.of(roles))),
+        new ConnectionId("demo"),
+        "auto",
+        false,
+        2,
+        NOW,
+        NOW.plusSeconds(60),
+        null);
+  }
+}
