@@ -77,7 +77,7 @@ class MockGateway {
     } else if (path === "/api/stream") {
       this.stream(request, response, url.searchParams.get("rid") ?? "");
     } else if (id && path.endsWith("/reply")) {
-      this.reply(response, id, String(body["text"] ?? ""));
+      this.reply(response, id);
     } else if (id && method === "GET") {
       json(response, 200, { request_id: id, status: "pending_review" });
     } else if (id && method === "DELETE") {
@@ -147,11 +147,11 @@ class MockGateway {
     flush();
   }
 
-  private reply(response: ServerResponse, id: string, text: string): void {
+  private reply(response: ServerResponse, id: string): void {
     const running = this.requests.get(id);
     if (!running) return problem(response, 404, "not_found", "There is no such request.");
     running.ended = false;
-    this.play(running, sceneFor(`reply ${text}`));
+    this.play(running, sceneFor("total net revenue"));
     response.writeHead(202).end();
   }
 

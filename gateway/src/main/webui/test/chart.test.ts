@@ -47,6 +47,18 @@ describe("a chart", () => {
     expect(resolveChart(chart("bar", {}), rows)).toBeUndefined();
   });
 
+  it("draws one series for each value of a column, and leaves gaps where there is no row", () => {
+    const config = { data: { labels: { column: "month", sort: "ascending" }, series: { column: "region" }, datasets: [{ label: "Net", column: "net" }] } };
+    const data = resolveChart(chart("line", config), result(["month", "region", "net"], '[["2026-02","EMEA",2],["2026-01","EMEA",1],["2026-02","APAC",3.0]]'));
+    expect(data?.labels).toEqual(["2026-01", "2026-02"]);
+    expect(data?.series.map((one) => [one.label, one.values])).toEqual([["EMEA", [1, 2]], ["APAC", [null, 3]]]);
+  });
+
+  it("takes a point's place from x and y", () => {
+    const config = { data: { labels: { column: "a" }, datasets: [{ label: "B", column: "b", x: { column: "a" }, y: { column: "b" } }] } };
+    expect(resolveChart(chart("scatter", config), result(["a", "b"], "[[1,2],[3,4]]"))).toMatchObject({ preferred: "scatter", x: [1, 3], series: [{ values: [2, 4] }] });
+  });
+
   it("offers a pie for parts of a whole only", () => {
     const types = (rows: string) => resolveChart(chart("bar", byRegion), result(["region", "net"], rows))?.types;
     expect(types('[["a",1],["b",2]]')).toContain("pie");
@@ -61,9 +73,11 @@ describe("a chart", () => {
   });
 
   it("gives way to a figure for a single number", () => {
-    expect(singleFigure(result(["net"], "[[47704619.050]]"))).toEqual({ label: "net", value: "47704619.050" });
-    expect(singleFigure(result(["name"], '[["x"]]'))).toBeUndefined();
-    expect(singleFigure(result(["a", "b"], "[[1,2]]"))).toBeUndefined();
+    expect(singleFigure(undefined, result(["net"], "[[47704619.050]]"))).toEqual({ label: "net", value: "47704619.050", of: undefined });
+    expect(singleFigure(chart("figure", byRegion), result(["region", "net"], '[["EMEA",1.50]]'))).toEqual({ label: "Net", value: "1.50", of: "EMEA" });
+    expect(singleFigure(undefined, result(["name"], '[["x"]]'))).toBeUndefined();
+    expect(singleFigure(undefined, result(["a", "b"], "[[1,2]]"))).toBeUndefined();
+    expect(singleFigure(undefined, result(["net"], "[[null]]"))).toBeUndefined();
   });
 });
 

@@ -77,6 +77,8 @@ describe("figures in a text", () => {
 
   it("are set apart, dates and ids are not", () => {
     expect(shown("18402115.70")).toContain("<b");
+    expect(text(shown("about 18,402,115.70"))).toBe("about 18,402,115.70");
+    expect(shown("about 18,402,115.70")).toContain("<b");
     expect(shown("on 2024-11-22 at 10:30, id 12345-6")).not.toContain("<b");
   });
 });

@@ -66,7 +66,12 @@ export function AskPage({
           {turns.length === 0 ? (
             <Welcome suggestions={meta?.suggestions ?? []} onPick={send} />
           ) : (
-            turns.map((turn) => <TurnView key={turn.key} turn={turn} actions={actions} />)
+            <>
+              <h1 className="visually-hidden">Questions and answers</h1>
+              {turns.map((turn) => (
+                <TurnView key={turn.key} turn={turn} actions={actions} />
+              ))}
+            </>
           )}
         </div>
       </div>

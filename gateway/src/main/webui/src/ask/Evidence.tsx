@@ -38,7 +38,7 @@ export function Evidence({ turn, onCheck }: { turn: Turn; onCheck: ((sql: string
   const reviewed = last?.verdict?.decision === "review" && turn.phase.name === "ended";
   const fitting: Name = reviewed ? "policy" : last ? "sql" : "steps";
   return (
-    <section className="panel evidence" aria-label="How this came about">
+    <section className="panel evidence" role="group" aria-label="How this came about">
       <Tabs tabs={tabs} open={chosen ?? fitting} onOpen={setChosen} label="How this came about" />
     </section>
   );

@@ -46,7 +46,7 @@ export const TurnView = memo(function TurnView({ turn, actions }: { turn: Turn; 
           ) : null}
         </div>
       </div>
-      {running ? <Now turn={turn} /> : null}
+      {running && !turn.clarification ? <Now turn={turn} /> : null}
       {turn.clarification && running ? (
         <div className="ending tone-wait">
           <span className="ending-icon">

@@ -69,6 +69,7 @@ export class Conversation {
     const turn = this.find(key);
     if (!turn?.requestId) return;
     await this.guarded(() => this.server.reply(turn.requestId!, text));
+    this.apply(key, { type: "replied" });
     if (!isRunning(turn)) this.resume(key);
   }
 

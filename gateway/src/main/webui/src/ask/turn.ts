@@ -66,6 +66,8 @@ export type TurnEvent =
   | { type: "token"; text: string }
   | { type: "plan"; plan: Plan }
   | { type: "clarification"; clarification: Clarification }
+  /** The question back was answered. */
+  | { type: "replied" }
   | { type: "sql"; candidate: Candidate }
   | { type: "verdict"; verdict: Verdict }
   | { type: "review"; review: Review }
@@ -130,6 +132,8 @@ export function reduce(turn: Turn, event: TurnEvent): Turn {
       return { ...turn, plan: event.plan };
     case "clarification":
       return { ...turn, clarification: event.clarification };
+    case "replied":
+      return { ...turn, clarification: undefined };
     case "sql":
       // What was said of an earlier candidate does not hold for this one.
       return {

@@ -115,7 +115,7 @@ function Filter({
 
 function RecentTable({ rows }: { rows: AuditRow[] }) {
   return (
-    <div className="table-frame" role="region" aria-label="Recent requests" tabIndex={0}>
+    <div className="table-frame" role="group" aria-label="Recent requests" tabIndex={0}>
       <table className="grid audit-grid">
         <thead>
           <tr>

@@ -31,7 +31,7 @@ export function ResultPanel({
   question: string;
 }) {
   const data = useMemo(() => resolveChart(chart, result), [chart, result]);
-  const figure = useMemo(() => singleFigure(result), [result]);
+  const figure = useMemo(() => singleFigure(chart, result), [chart, result]);
   const [chosen, setChosen] = useState<View>();
   const [order, setOrder] = useState<SortOrder>();
   const rows = useMemo(() => sorted(result.rows, order), [result.rows, order]);
@@ -39,7 +39,7 @@ export function ResultPanel({
   const beside = data !== undefined && view !== "table" && result.columns.length <= 2 && result.rows.length <= 14;
 
   return (
-    <section className="panel" aria-label="Result">
+    <section className="panel" role="group" aria-label="Result">
       <header className="panel-head">
         <p className="panel-facts">
           <strong>{count(result.rowCount, "row")}</strong>
@@ -97,7 +97,10 @@ export function ResultPanel({
           <span className="figure-value">
             <Exact text={figure.value} />
           </span>
-          <span className="figure-label">{figure.label}</span>
+          <span className="figure-label">
+            {figure.label}
+            {figure.of === undefined ? "" : `, ${figure.of}`}
+          </span>
         </p>
       ) : (
         <div className={beside ? "result result-beside" : "result"}>

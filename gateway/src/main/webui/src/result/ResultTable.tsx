@@ -28,7 +28,7 @@ export function ResultTable({
 
   return (
     <>
-      <div className="table-frame" role="region" aria-label={caption} tabIndex={0}>
+      <div className="table-frame" role="group" aria-label={caption} tabIndex={0}>
         <table className="grid">
           <caption className="visually-hidden">{caption}. Press a column's head to sort.</caption>
           <thead>

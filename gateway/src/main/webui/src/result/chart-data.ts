@@ -1,7 +1,8 @@
 import type { Cell, Chart, QueryResult } from "../api/types";
 import { isDecimal } from "../exact/decimal";
 import { ExactNumber } from "../exact/json";
-import { fields, list, string } from "../exact/read";
+import { type Fields, fields, list, string } from "../exact/read";
+import { sorted } from "./sort";
 
 export type ChartType = "bar" | "line" | "area" | "pie" | "doughnut" | "scatter";
 
@@ -27,42 +28,85 @@ export interface ChartData {
   types: ChartType[];
 }
 
+type Rows = readonly (readonly Cell[])[];
+
 const MOST_SLICES = 12;
 
 /**
- * Fills a chart, which names columns only, with the rows of the result. Absent where there is nothing
- * to draw: a single figure, a table, a column that is not there.
+ * Fills a chart, which names columns only, with the rows of the result: `labels.column` runs along the
+ * axis, each dataset draws one column; with `series.column` there is one dataset for each of its
+ * values. Absent where there is nothing to draw: a single figure, a table, a column that is not there.
  */
 export function resolveChart(chart: Chart | undefined, result: QueryResult): ChartData | undefined {
   if (!chart || chart.kind === "table" || chart.kind === "figure" || result.rows.length === 0) return undefined;
   const config = fields(chart.chartJs);
   const data = fields(config?.data) ?? config;
-  const labelColumn = columnNamed(result, nameOf(data?.labels));
-  const wanted = list(data?.datasets).flatMap((item) => {
-    const dataset = fields(item);
-    const name = nameOf(dataset?.column ?? dataset?.data);
-    const column = columnNamed(result, name);
-    return column === undefined ? [] : [{ column, label: string(dataset?.label) ?? name ?? "" }];
-  });
-  if (labelColumn === undefined || wanted.length === 0) return undefined;
+  const along = columnNamed(result, nameOf(data?.labels));
+  const wanted = datasetsOf(data, result);
+  if (along === undefined || wanted.length === 0) return undefined;
 
-  const series = wanted
-    .map(({ column, label }) => seriesOf(label, result.rows, column))
-    .filter((one) => one.values.some((value) => value !== null));
+  const rows = fields(data?.labels)?.sort === "ascending" ? sorted(result.rows, { column: along, descending: false }) : result.rows;
+  const by = columnNamed(result, nameOf(data?.series));
+  const drawn = by === undefined ? besideEachOther(rows, along, wanted) : oneForEach(rows, along, by, wanted[0]!.column);
+  const series = drawn.series.filter((one) => one.values.some((value) => value !== null));
   if (series.length === 0) return undefined;
 
-  const x = result.rows.map((row) => approx(row[labelColumn] ?? null));
+  const options = fields(config?.options);
+  const x = drawn.along.map(approx);
   const types = sensibleTypes(series, x);
   const preferred = typeOf(chart.kind);
   return {
     title: chart.title,
-    labels: result.rows.map((row) => text(row[labelColumn] ?? null)),
+    labels: drawn.along.map(text),
     x,
     series,
-    stacked: chart.kind === "stacked_bar" || isStacked(fields(config?.options)),
-    horizontal: string(fields(config?.options)?.indexAxis ?? fields(config?.options)?.index_axis) === "y",
+    stacked: chart.kind === "stacked_bar",
+    horizontal: string(options?.indexAxis) === "y",
     preferred: types.includes(preferred) ? preferred : "bar",
     types,
+  };
+}
+
+interface Wanted {
+  column: number;
+  label: string;
+}
+
+function datasetsOf(data: Fields | undefined, result: QueryResult): Wanted[] {
+  return list(data?.datasets).flatMap((item) => {
+    const dataset = fields(item);
+    const name = nameOf(dataset?.y) ?? nameOf(dataset?.column);
+    const column = columnNamed(result, name);
+    return column === undefined ? [] : [{ column, label: string(dataset?.label) ?? name ?? "" }];
+  });
+}
+
+interface Drawn {
+  along: Cell[];
+  series: Series[];
+}
+
+function besideEachOther(rows: Rows, along: number, wanted: Wanted[]): Drawn {
+  return {
+    along: rows.map((row) => row[along] ?? null),
+    series: wanted.map(({ column, label }) => seriesOf(label, rows.map((row) => row[column] ?? null))),
+  };
+}
+
+/** One series for each value of a column; a place without a row stays empty. */
+function oneForEach(rows: Rows, along: number, by: number, column: number): Drawn {
+  const places = new Map<string, Cell>();
+  const groups = new Map<string, Map<string, Cell>>();
+  for (const row of rows) {
+    const place = text(row[along] ?? null);
+    const group = text(row[by] ?? null);
+    places.set(place, row[along] ?? null);
+    if (!groups.has(group)) groups.set(group, new Map());
+    groups.get(group)!.set(place, row[column] ?? null);
+  }
+  return {
+    along: [...places.values()],
+    series: [...groups].map(([label, values]) => seriesOf(label, [...places.keys()].map((place) => values.get(place) ?? null))),
   };
 }
 
@@ -92,11 +136,6 @@ function typeOf(kind: string): ChartType {
   }
 }
 
-function isStacked(options: ReturnType<typeof fields>): boolean {
-  const scales = fields(options?.scales);
-  return fields(scales?.x)?.stacked === true || fields(scales?.y)?.stacked === true;
-}
-
 function nameOf(reference: Cell | undefined): string | undefined {
   return string(reference) ?? string(fields(reference)?.column);
 }
@@ -106,8 +145,7 @@ function columnNamed(result: QueryResult, name: string | undefined): number | un
   return name === undefined || at < 0 ? undefined : at;
 }
 
-function seriesOf(label: string, rows: readonly (readonly Cell[])[], column: number): Series {
-  const cells = rows.map((row) => row[column] ?? null);
+function seriesOf(label: string, cells: Cell[]): Series {
   return { label, values: cells.map(approx), exact: cells.map(text) };
 }
 
@@ -124,9 +162,25 @@ function text(cell: Cell): string {
   return typeof cell === "object" ? JSON.stringify(cell) : String(cell);
 }
 
-/** The one figure of a result that is a single number, to be shown large. */
-export function singleFigure(result: QueryResult): { label: string; value: string } | undefined {
-  const cell = result.rows[0]?.[0];
-  if (result.rows.length !== 1 || result.columns.length !== 1 || cell === undefined) return undefined;
-  return approx(cell) === null ? undefined : { label: result.columns[0]!.name, value: text(cell) };
+export interface Figure {
+  label: string;
+  value: string;
+  /** What it is the figure of, where the result says so. */
+  of: string | undefined;
+}
+
+/** The one figure of a result, to be shown large. */
+export function singleFigure(chart: Chart | undefined, result: QueryResult): Figure | undefined {
+  const [row] = result.rows;
+  if (!row || result.rows.length !== 1) return undefined;
+  const data = fields(fields(chart?.chartJs)?.data);
+  const named = chart?.kind === "figure" ? datasetsOf(data, result)[0] : undefined;
+  const column = named?.column ?? (result.columns.length === 1 ? 0 : undefined);
+  if (column === undefined || approx(row[column] ?? null) === null) return undefined;
+  const of = columnNamed(result, nameOf(data?.labels));
+  return {
+    label: named?.label ?? result.columns[column]!.name,
+    value: text(row[column] ?? null),
+    of: of === undefined ? undefined : text(row[of] ?? null),
+  };
 }

@@ -9,7 +9,7 @@ export function SqlDiff({ asked, run }: { asked: string; run: string }) {
   const lines = useMemo(() => sqlDiff(asked, run), [asked, run]);
   if (isUnchanged(lines)) return <p className="muted">Policy changed nothing: the SQL runs as it was written.</p>;
   return (
-    <div className="code code-diff" role="region" aria-label="What policy changed in the SQL" tabIndex={0}>
+    <div className="code code-diff" role="group" aria-label="What policy changed in the SQL" tabIndex={0}>
       <pre>
         <code>
           {lines.map((line, i) => (

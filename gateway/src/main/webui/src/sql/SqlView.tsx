@@ -6,7 +6,7 @@ export function SqlView({ sql, marks = [], label = "SQL" }: { sql: string; marks
   const lines = useMemo(() => formatLines(sql), [sql]);
   const marked = markedTokens(lines.flat(), marks);
   return (
-    <div className="code" role="region" aria-label={label} tabIndex={0}>
+    <div className="code" role="group" aria-label={label} tabIndex={0}>
       <pre>
         <code>
           {lines.map((line, i) => (

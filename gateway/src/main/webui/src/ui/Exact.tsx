@@ -2,8 +2,8 @@ import { Fragment, type ReactNode } from "react";
 import { digitGroups } from "../exact/decimal";
 
 /**
- * A number with small gaps between its groups of three. The gaps are drawn, not written: what is
- * selected and copied is the number exactly as it came.
+ * A number with commas between its groups of three. The commas are drawn, not written: what is selected
+ * and copied is the number exactly as it came.
  */
 export function Exact({ text }: { text: string }) {
   const groups = digitGroups(text);
@@ -17,14 +17,14 @@ export function Exact({ text }: { text: string }) {
   );
 }
 
-const FIGURE = /(?<![\w.,:/-])-?\d+(?:\.\d+)?(?![\w:/-]|[.,]\d)/g;
+const FIGURE = /(?<![\w.,:/-])-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w:/-]|[.,]\d)/g;
 
-/** A text in which long figures stand out and are set in groups. Its words and figures stay as they came. */
+/** A text in which figures stand out and long ones are set in groups. Its words and figures stay as they came. */
 export function Figures({ text }: { text: string }) {
   const parts: ReactNode[] = [];
   let from = 0;
   for (const found of text.matchAll(FIGURE)) {
-    if (!/\.|\d{5}/.test(found[0])) continue;
+    if (!/[.,]|\d{5}/.test(found[0])) continue;
     parts.push(
       text.slice(from, found.index),
       <b className="answer-figure" key={found.index}>
