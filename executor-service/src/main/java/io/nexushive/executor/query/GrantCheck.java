@@ -22,9 +22,10 @@ public class GrantCheck {
    * What may run.
    *
    * @param sql the text that the grant's signature covers
+   * @param proposed the text that policy made it from; {@code null} where it is not known
    * @param obligations those of the grant: the verdict's are not signed
    */
-  public record Permitted(String sql, Obligations obligations) {}
+  public record Permitted(String sql, String proposed, Obligations obligations) {}
 
   /**
    * Reads the permission that {@code state} carries.
@@ -42,6 +43,7 @@ public class GrantCheck {
       throw new UntrustedException("the verdict permits nothing");
     }
     grant.verify(state.request(), sql, trust, now);
-    return new Permitted(sql, grant.obligations());
+    String proposed = state.candidate() == null ? null : state.candidate().sql();
+    return new Permitted(sql, proposed, grant.obligations());
   }
 }

@@ -78,15 +78,22 @@ public class QueryRunner {
                 took[0] = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
                 return done;
               });
+      boolean truncated = rows.truncated() || mayHideRows(permitted, rows);
       return new QueryResult(
           execution.columns(),
           rows.rows(),
           rows.rows().size(),
-          rows.truncated(),
+          truncated,
           took[0],
           execution.statementId(),
-          ResultChecks.of(execution.columns(), rows.rows(), rows.truncated()));
+          ResultChecks.of(execution.columns(), rows.rows(), truncated));
     }
+  }
+
+  private static boolean mayHideRows(Permitted permitted, ResultCollector rows) {
+    int limit = permitted.obligations().rowLimit();
+    return rows.rows().size() == limit
+        && HiddenRows.possible(permitted.proposed(), permitted.sql(), limit);
   }
 
   private Query query(Request request, Permitted permitted) {

@@ -5,6 +5,7 @@ import io.nexushive.model.envelope.Chart.Kind;
 import io.nexushive.visualizer.result.ResultColumn;
 import io.nexushive.visualizer.result.ResultTable;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.Set;
  * better read as a table.
  */
 final class ChartChooser {
+  private static final List<String> UNITS =
+      List.of("year", "quarter", "month", "week", "day", "hour");
   private static final int MOST_SLICES = 8;
   private static final int FEW_SLICES = 5;
   private static final int MOST_SERIES = 12;
@@ -239,7 +242,15 @@ final class ChartChooser {
   }
 
   private static ResultColumn finest(List<ResultColumn> times) {
-    return times.stream().max((a, b) -> Integer.compare(a.distinct(), b.distinct())).orElseThrow();
+    return times.stream()
+        .max(
+            Comparator.comparingInt(ChartChooser::fineness)
+                .thenComparingInt(ResultColumn::distinct))
+        .orElseThrow();
+  }
+
+  private static int fineness(ResultColumn time) {
+    return time.words().stream().mapToInt(UNITS::indexOf).max().orElse(-1);
   }
 
   static boolean ascending(ResultColumn column) {

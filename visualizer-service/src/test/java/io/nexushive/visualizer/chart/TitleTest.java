@@ -16,6 +16,8 @@ class TitleTest {
         "What are the top 5 regions by profit? | Top 5 regions by profit",
         "which segment buys most in EMEA? | Which segment buys most in EMEA?",
         "Monthly net revenue trend | Monthly net revenue trend",
+        "Show net revenue by region as a pie chart | Net revenue by region",
+        "Profit by month in a table? | Profit by month",
         "Show | Show"
       })
   void isTheQuestionWithoutTheAsking(String question, String title) {
