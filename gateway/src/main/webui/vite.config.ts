@@ -1,9 +1,10 @@
 import { defineConfig } from "vitest/config";
+import { licenses } from "./dev/licenses";
 import { mockGateway } from "./dev/mock-gateway";
 
 // The page is served under a policy of default-src 'self': nothing may be inlined into the document.
 export default defineConfig(({ mode }) => ({
-  plugins: mode === "mock" ? [mockGateway()] : [],
+  plugins: [licenses(), ...(mode === "mock" ? [mockGateway()] : [])],
   esbuild: { jsx: "automatic" },
   build: {
     outDir: "dist",

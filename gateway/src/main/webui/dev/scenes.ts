@@ -275,6 +275,13 @@ export function sceneFor(question: string): Scene {
   if (text.includes("total")) return text.includes("region") ? revenue() : figure();
   if (text.includes("december"))
     return [step(80, "translator", "intent", "completed", "two Decembers fit", 5), say(10, "clarification", { question: "Which December do you mean?", choices: ["December 2024", "December 2025"] })];
+  if (text.includes("which year"))
+    return [
+      step(80, "translator", "intent", "completed", "two readings fit", 5),
+      say(10, "clarification", { question: "Which December do you mean?", choices: ["December 2024", "December 2025"] }),
+      say(1, "error", { code: "unanswerable", message: "Which December do you mean? For example: December 2024; December 2025." }),
+      END("unanswered"),
+    ];
   if (text.includes("tables"))
     return [step(60, "translator", "intent", "completed", "a question about the schema", 4), say(20, "answer", { text: "There are four tables:\ncustomers (500 rows), products (50 rows), regions (4 rows), sales (10,000 rows).", confidence: 1, source: "catalog", notes: [] }), END("answered")];
   return revenue();

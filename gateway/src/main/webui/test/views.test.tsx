@@ -10,6 +10,7 @@ import { Figures } from "../src/ui/Exact";
 const actions: TurnActions = {
   onCancel: () => {},
   onAgain: () => {},
+  onEdit: () => {},
   onResume: () => {},
   onLook: () => Promise.resolve(false),
   onReply: () => Promise.resolve(),

@@ -7,7 +7,7 @@ import { Conversation } from "../ask/conversation";
 import { AuditPage } from "../audit/AuditPage";
 import { CheckPage } from "../policy/CheckPage";
 import { Mark } from "../ui/Icon";
-import { pagesFor } from "./rights";
+import { type PageName, pagesFor } from "./rights";
 import { go, readRoute, useHash } from "./route";
 import { Shell } from "./Shell";
 import { SignIn } from "./SignIn";
@@ -18,6 +18,7 @@ type Session =
   | { name: "signed-out"; notice: string | undefined }
   | { name: "signed-in"; user: User };
 
+const PAGE_TITLES: Record<PageName, string> = { ask: "Ask", check: "Check SQL", audit: "Audit" };
 const ENDED = "Your session has ended. Sign in to go on; what you typed is kept.";
 
 /** The whole page: who is signed in, and which page is shown. */
@@ -55,6 +56,11 @@ export function App() {
   useEffect(() => {
     conversation.onSignedOut = ended;
   }, [conversation, ended]);
+
+  const title = session.name === "signed-in" ? PAGE_TITLES[route?.page ?? "ask"] : "Sign in";
+  useEffect(() => {
+    document.title = `${title} · Nexus Hive`;
+  }, [title]);
 
   const user = session.name === "signed-in" ? session.user : undefined;
   useEffect(() => {

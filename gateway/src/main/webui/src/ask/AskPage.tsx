@@ -46,6 +46,10 @@ export function AskPage({
     return {
       onCancel: (key) => void conversation.cancel(key),
       onAgain: send,
+      onEdit: (question) => {
+        onDraft(question);
+        field.current?.focus();
+      },
       onResume: (key) => conversation.resume(key),
       onLook: (key) => conversation.lookAgain(key),
       onReply: (key, text) => conversation.reply(key, text),

@@ -17,6 +17,8 @@ const ICONS: Record<Tone, IconName> = {
 
 export interface EndingActions {
   onAgain: (question: string) => void;
+  /** Puts words into the question box. */
+  onEdit: (question: string) => void;
   onResume: (key: string) => void;
   onLook: (key: string) => Promise<boolean>;
   onReply: (key: string, text: string) => Promise<void>;
@@ -31,7 +33,7 @@ export function EndingView({ turn, actions }: { turn: Turn; actions: EndingActio
     <Box end={end}>
       {end.reasons.length > 0 ? <Reasons reasons={end.reasons} /> : null}
       {phase.name === "ended" && phase.outcome === "unanswered" && turn.clarification ? (
-        <Reply turn={turn} onReply={actions.onReply} />
+        <Choices choices={turn.clarification.choices} onPick={(choice) => actions.onEdit(clarified(turn.question, choice))} />
       ) : null}
       {end.next ? <p className="ending-next">{end.next}</p> : null}
       {turn.review?.expiresAt ? <p className="muted">A decision is possible until {time(turn.review.expiresAt)}.</p> : null}
@@ -104,6 +106,23 @@ function LookAgain({ turn, onLook }: { turn: Turn; onLook: EndingActions["onLook
   );
 }
 
+function clarified(question: string, choice: string): string {
+  return `${question.replace(/[\s?.!]+$/, "")}: ${choice}?`;
+}
+
+function Choices({ choices, onPick, disabled = false }: { choices: string[]; onPick: (choice: string) => void; disabled?: boolean }) {
+  if (choices.length === 0) return null;
+  return (
+    <div className="choices" role="group" aria-label="Readings">
+      {choices.map((choice) => (
+        <button key={choice} type="button" className="button" disabled={disabled} onClick={() => onPick(choice)}>
+          {choice}
+        </button>
+      ))}
+    </div>
+  );
+}
+
 /** A question back: pick a reading, or answer in own words. */
 export function Reply({ turn, onReply }: { turn: Turn; onReply: EndingActions["onReply"] }) {
   const [text, setText] = useState("");
@@ -128,15 +147,7 @@ export function Reply({ turn, onReply }: { turn: Turn; onReply: EndingActions["o
 
   return (
     <div className="stack-tight">
-      {turn.clarification && turn.clarification.choices.length > 0 ? (
-        <div className="choices" role="group" aria-label="Readings">
-          {turn.clarification.choices.map((choice) => (
-            <button key={choice} type="button" className="button" disabled={state.sending} onClick={() => void send(choice)}>
-              {choice}
-            </button>
-          ))}
-        </div>
-      ) : null}
+      <Choices choices={turn.clarification?.choices ?? []} disabled={state.sending} onPick={(choice) => void send(choice)} />
       <form className="inline-form" onSubmit={submit}>
         <label className="visually-hidden" htmlFor={`reply-${turn.key}`}>
           Your answer

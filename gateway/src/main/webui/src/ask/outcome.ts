@@ -60,7 +60,7 @@ export function ending(turn: Turn): Ending | undefined {
           );
     case "unanswered":
       return turn.clarification
-        ? say("wait", "One thing to settle first", turn.clarification.question)
+        ? say("wait", "One thing to settle first", turn.clarification.question, "Say it in the question, and ask again.")
         : error?.code === "write_refused"
           ? say("stop", "Refused: data is never changed here", message, "Questions that read data are welcome.")
           : say(
