@@ -6,6 +6,7 @@ import io.nexushive.gateway.request.Outbox;
 import io.nexushive.gateway.request.RequestStore;
 import io.nexushive.gateway.request.RequestStore.Earlier;
 import io.nexushive.gateway.session.CurrentCaller;
+import io.nexushive.model.connection.ConnectionChanged;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.Asker;
 import io.nexushive.model.envelope.Request;
@@ -62,7 +63,12 @@ public class Asking {
    */
   Taken ask(Question question, Asker asker, String idempotencyKey) {
     question.requireValid();
-    Request request = request(question, asker).signedBy(signer);
+    ConnectionId wanted =
+        question.connectionId() == null
+            ? new ConnectionId(config.defaultConnection())
+            : question.connectionId();
+    ConnectionChanged connection = connections.requireUsable(wanted, asker.subject());
+    Request request = request(question, asker, wanted).signedBy(signer);
     byte[] event = Json.bytes(AgentState.asked(request));
     Map<String, String> traceContext = TraceContext.current();
     String key = checkedKey(idempotencyKey);
@@ -74,18 +80,14 @@ public class Asking {
             ErrorCode.CONFLICT, "This Idempotency-Key was used for another question.");
       }
       RequestId id = earlier.get().id();
-      return new Taken(id, QueryTag.preview(id, request));
+      return new Taken(id, QueryTag.preview(id, connection.kind(), asker));
     }
     outbox.publish(request.requestId(), event, traceContext);
-    return new Taken(request.requestId(), QueryTag.preview(request.requestId(), request));
+    return new Taken(
+        request.requestId(), QueryTag.preview(request.requestId(), connection.kind(), asker));
   }
 
-  private Request request(Question question, Asker asker) {
-    ConnectionId connection =
-        question.connectionId() == null
-            ? new ConnectionId(config.defaultConnection())
-            : question.connectionId();
-    connections.requireUsable(connection, asker.subject());
+  private Request request(Question question, Asker asker, ConnectionId connection) {
     Instant now = clock.instant();
     return new Request(
         new RequestId(Uuids.v7()),

@@ -38,13 +38,16 @@ public class ConnectionDirectory {
   }
 
   /**
-   * @throws NexusException when there is none of that name that {@code subject} may use
+   * The connection of that name.
+   *
+   * @throws NexusException when there is none that {@code subject} may use
    */
-  public void requireUsable(ConnectionId id, String subject) {
+  public ConnectionChanged requireUsable(ConnectionId id, String subject) {
     ConnectionChanged connection = known.get(id);
     if (connection == null || !isUsable(connection, subject)) {
       throw new NexusException(ErrorCode.NOT_FOUND, "There is no such connection.");
     }
+    return connection;
   }
 
   private static boolean isUsable(ConnectionChanged connection, String subject) {

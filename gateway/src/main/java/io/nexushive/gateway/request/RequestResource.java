@@ -2,11 +2,13 @@ package io.nexushive.gateway.request;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.nexushive.gateway.session.CurrentCaller;
+import io.nexushive.gateway.stream.TraceWindow;
 import io.nexushive.model.envelope.AgentState;
 import io.quarkus.security.Authenticated;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -17,16 +19,25 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Authenticated
 @Tag(name = "Asking")
 public class RequestResource {
+  private static final int LOOKS = 20;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
   private final RequestAccess access;
   private final RequestStore store;
   private final Endings endings;
+  private final TraceWindow window;
   private final CurrentCaller caller;
 
   public RequestResource(
-      RequestAccess access, RequestStore store, Endings endings, CurrentCaller caller) {
+      RequestAccess access,
+      RequestStore store,
+      Endings endings,
+      TraceWindow window,
+      CurrentCaller caller) {
     this.access = access;
     this.store = store;
     this.endings = endings;
+    this.window = window;
     this.caller = caller;
   }
 
@@ -49,7 +60,7 @@ public class RequestResource {
   @Path("{id}")
   @Operation(summary = "The whole state so far")
   public View get(String id) {
-    RequestRow row = access.readable(id);
+    RequestRow row = caughtUp(access.readable(id));
     AgentState state =
         access.isAsker(row) ? Redaction.forAsker(row.state()) : Redaction.forOthers(row.state());
     return view(row, state);
@@ -62,6 +73,24 @@ public class RequestResource {
     RequestRow row = access.cancellable(id);
     endings.cancel(row.id(), caller.subject());
     return view(store.find(row.id()).orElse(row), null);
+  }
+
+  /**
+   * The row is written a moment after the stream has ended; who has seen the end gets a row that
+   * knows it.
+   */
+  private RequestRow caughtUp(RequestRow row) {
+    RequestRow newest = row;
+    for (int i = 0; i < LOOKS && !newest.ended() && window.hasEnded(row.id()); i++) {
+      try {
+        Thread.sleep(BETWEEN_LOOKS.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return newest;
+      }
+      newest = store.find(row.id()).orElse(newest);
+    }
+    return newest;
   }
 
   private static View view(RequestRow row, AgentState state) {

@@ -71,10 +71,7 @@ public class StreamResource {
 
   private static OutboundSseEvent event(Sse sse, Shown shown, String id) {
     OutboundSseEvent.Builder event =
-        sse.newEventBuilder()
-            .name(shown.name())
-            .mediaType(MediaType.TEXT_PLAIN_TYPE)
-            .data(String.class, shown.data());
+        sse.newEventBuilder().name(shown.name()).data(String.class, shown.data());
     return id == null ? event.build() : event.id(id).build();
   }
 

@@ -52,7 +52,7 @@ class AskTest {
         .then()
         .statusCode(202)
         .body("stream_url", startsWith("/api/stream?rid="))
-        .body("query_tag_preview", startsWith("service=nexus-hive;"))
+        .body("query_tag_preview", startsWith("service=nexushive,adapter=sqlite,role=analyst,"))
         .body("links.self", startsWith("/api/requests/"));
   }
 
@@ -173,7 +173,8 @@ class AskTest {
         .body(Map.of("question", "x".repeat(2_000_000)))
         .post("/api/ask")
         .then()
-        .statusCode(413);
+        .statusCode(413)
+        .contentType("application/problem+json");
   }
 
   private static String askWithKey(String user, String key, String question) {
