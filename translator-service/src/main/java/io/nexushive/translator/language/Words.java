@@ -102,6 +102,9 @@ public final class Words {
         || w.endsWith("zes")) {
       return w.substring(0, n - 2);
     }
+    if (w.endsWith("uses") && n > 6 && "aeo".indexOf(w.charAt(n - 5)) < 0) {
+      return w.substring(0, n - 2);
+    }
     if (w.endsWith("oes")) {
       return n > 5 ? w.substring(0, n - 2) : w.substring(0, n - 1);
     }

@@ -214,7 +214,7 @@ final class Annotator {
     }
     Token first = part.get(0);
     Token last = part.get(part.size() - 1);
-    List<ValueHit> hits = values(tokens, part, from);
+    List<ValueHit> hits = namesRow(part) ? List.of() : values(tokens, part, from);
     List<Link> links =
         part.size() > MAX_NAME_WORDS || first.number() != null && first.kind() == Token.Kind.NUMBER
             ? List.of()
@@ -243,6 +243,24 @@ final class Annotator {
         to,
         new Mention(kept, valueWins || value > 0 && part.size() == 1 ? hits : List.of(), top),
         worth);
+  }
+
+  /** "Mississippi river": the last word names a table, the words before one of its rows. */
+  private boolean namesRow(List<Token> part) {
+    if (part.size() < 2) {
+      return false;
+    }
+    String last = part.get(part.size() - 1).base();
+    String rest =
+        part.subList(0, part.size() - 1).stream().map(Token::text).collect(Collectors.joining(" "));
+    for (Link link : schema.names().find(List.of(last))) {
+      if (link.score() > 0.95
+          && link.target() instanceof io.nexushive.translator.schema.Table table
+          && schema.values().find(rest).stream().anyMatch(h -> table.labels().contains(h.column()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<ValueHit> values(List<Token> tokens, List<Token> part, int from) {

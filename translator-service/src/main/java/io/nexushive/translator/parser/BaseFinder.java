@@ -58,11 +58,7 @@ final class BaseFinder {
       vote(votes, filter.slot, 0.5);
       if (filter.slot == null) {
         filter.hits.forEach(
-            h ->
-                votes.merge(
-                    h.column().table(),
-                    0.4 * h.score() / Math.sqrt(filter.hits.size()),
-                    Double::sum));
+            h -> votes.merge(h.column().table(), h.score() * naming(h.column()), Math::max));
       }
       if (filter.table != null && filter.kind == Frame.Filter.Kind.VALUE) {
         votes.merge(filter.table, 0.3, Double::sum);
@@ -78,6 +74,14 @@ final class BaseFinder {
         .map(Map.Entry::getKey)
         .orElseThrow(
             () -> new Linker.NotComposed("the question names nothing that is in the data"));
+  }
+
+  /** A value that names a row of a table says more about what is meant than one that points there. */
+  private static double naming(Column column) {
+    if (column.isForeign()) {
+      return 0.1;
+    }
+    return column.table().labels().contains(column) ? 0.5 : 0.3;
   }
 
   private static void vote(Map<Table, Double> votes, Slot slot, double weight) {

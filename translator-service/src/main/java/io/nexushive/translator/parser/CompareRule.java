@@ -18,11 +18,27 @@ final class CompareRule implements Rule {
             && literal(r, 3) != null) {
       return between(r);
     }
+    if (moreOf(r)) {
+      return true;
+    }
     Comparison c = Comparison.at(r, 0);
     if (c != null) {
       return compare(r, c);
     }
     return false;
+  }
+
+  /** "more salary than …": the column stands inside the comparison. */
+  private static boolean moreOf(Reading r) {
+    boolean up = r.is(0, "more", "higher", "larger", "greater", "bigger", "longer");
+    boolean down = r.is(0, "less", "fewer", "lower", "smaller", "shorter");
+    if (!(up || down) || !r.node(1).hasColumn() || !r.is(2, "than")) {
+      return false;
+    }
+    r.skip(1);
+    r.pending = r.slot(0);
+    r.skip(1);
+    return compare(r, new Comparison(up ? ">" : "<", 1, null));
   }
 
   private static boolean between(Reading r) {
@@ -89,8 +105,8 @@ final class CompareRule implements Rule {
           && (counted.hasTable() || counted.hasColumn() && !Structure.isMonth(counted.lower))) {
         return counting(r, operator, (BigDecimal) literal, at, counted);
       }
-      if (!temporalOperator && r.is(next, "time", "times") && r.pending == null) {
-        r.skip(next + 1);
+      if (!temporalOperator && (r.is(next, "time", "times") || r.is(next - 1, "once", "twice")) && r.pending == null) {
+        r.skip(r.is(next, "time", "times") ? next + 1 : next);
         count(r, operator, (BigDecimal) literal, null);
         return true;
       }
@@ -149,7 +165,13 @@ final class CompareRule implements Rule {
 
   /** What stands before the comparison, or what its adjective measures. */
   static Slot subject(Reading r, Object literal, String adjective) {
-    if (r.pending != null) {
+    boolean elsewhere =
+        literal instanceof BigDecimal n
+            && isYear(n)
+            && r.pending != null
+            && r.is(-1, "in", "of", "since", "during", "for", "before", "after")
+            && !r.pending.canBe(c -> c.isMeasure() || c.isTemporal());
+    if (r.pending != null && !elsewhere) {
       Slot slot = r.pending;
       r.pending = null;
       return slot;
@@ -294,9 +316,7 @@ final class CompareRule implements Rule {
     }
     r.skip(at + 1);
     Frame.Filter filter = count(r, operator, number, table ? counted.mention.table().get() : null);
-    if (!table) {
-      filter.slot = slot;
-    }
+    filter.slot = slot;
     return true;
   }
 

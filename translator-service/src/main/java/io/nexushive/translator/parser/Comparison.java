@@ -92,9 +92,11 @@ record Comparison(String operator, int length, String adjective) {
     if (!or) {
       return null;
     }
+        if (r.is(ahead + 2, "than") || CompareRule.literal(r, r.articles(ahead + 2)) != null) {
+      return null;
+    }
     Node node = r.node(ahead + 1);
-    if (node.is(
-        "more", "above", "greater", "over", "later", "after", "higher", "larger", "up", "bigger")) {
+    if (node.is("more", "above", "greater", "over", "later", "after", "higher", "larger", "up", "bigger")) {
       return new Comparison(">=", 2, null);
     }
     if (node.is(

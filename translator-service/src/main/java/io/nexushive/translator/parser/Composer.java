@@ -31,6 +31,7 @@ final class Composer {
   private final List<Query.Order> orderBy = new ArrayList<>();
   private final Set<Metric> metrics = new LinkedHashSet<>();
   private final List<Join> joins = new ArrayList<>();
+  private final List<List<Frame.Filter>> apart = new ArrayList<>();
   private boolean grouped;
   private Integer limit;
   private boolean distinct;
@@ -108,6 +109,14 @@ final class Composer {
       frame.items.add(item);
       return;
     }
+    Column place = frame.asksWhere ? place(base) : null;
+    if (place != null) {
+      Frame.Item item = new Frame.Item();
+      item.slot = Slot.of(place, 0);
+      item.slot.owner = base;
+      frame.items.add(item);
+      return;
+    }
     Frame.Item item = new Frame.Item();
     Table shown = s != null && s.target != null ? s.target : base;
     item.slot = Slot.of(shown.labels().get(0), 0);
@@ -116,11 +125,29 @@ final class Composer {
     frame.items.add(item);
   }
 
+  /** The column of a table that says where its rows are. */
+  private Column place(Table table) {
+    for (String concept : List.of("location", "place", "address", "city", "county", "state", "country", "region")) {
+      for (var link : schema.names().find(List.of(concept))) {
+        if (link.target() instanceof Column c
+            && c.table() == table
+            && link.score() > 0.7
+            && !table.labels().contains(c)) {
+          return c;
+        }
+      }
+    }
+    return null;
+  }
+
   private void resolveAll() {
+    frame.items.forEach(this::preferOwnColumn);
     List<Slot> slots = new ArrayList<>();
     frame.items.forEach(i -> add(slots, i.slot));
     frame.groups.forEach(g -> add(slots, g.slot()));
-    frame.filters.forEach(f -> add(slots, f.slot));
+    frame.filters.stream()
+        .filter(f -> f.kind != Frame.Filter.Kind.COUNT || f.table == null)
+        .forEach(f -> add(slots, f.slot));
     frame.sorts.forEach(s -> add(slots, s.slot()));
     if (frame.superlative != null) {
       add(slots, frame.superlative.by);
@@ -130,6 +157,27 @@ final class Composer {
         .filter(s -> s.owner != null || s.candidates.size() == 1)
         .forEach(linker::resolve);
     slots.forEach(linker::resolve);
+  }
+
+  /** Words that name a table and also a column of the table that is spoken of mean the column. */
+  private void preferOwnColumn(Frame.Item item) {
+    Table base = linker.base();
+    if (item.asColumn == null || item.counted == base || item.aggregate != null) {
+      return;
+    }
+    item.asColumn.candidates.stream()
+        .filter(l -> l.score() >= 0.8)
+        .map(l -> (Column) l.target())
+        .filter(c -> c.table() == base && !c.isForeign())
+        .findFirst()
+        .ifPresent(
+            c -> {
+              item.slot = Slot.of(c, item.slot.at);
+              item.slot.owner = base;
+              item.counted = null;
+              item.whole = false;
+              frame.tables.removeIf(t -> t != base && item.asColumn.said.contains(t.spoken()));
+            });
   }
 
   private static void add(List<Slot> slots, Slot slot) {
@@ -382,6 +430,19 @@ final class Composer {
     where.add(condition);
   }
 
+  void distinct() {
+    distinct = true;
+  }
+
+  void apart(List<List<Frame.Filter>> groups) {
+    apart.addAll(groups);
+  }
+
+  /** Tests that need a query each, of which the common rows are meant. */
+  List<List<Frame.Filter>> apart() {
+    return apart;
+  }
+
   void having(Condition condition) {
     having.add(condition);
   }
@@ -417,6 +478,11 @@ final class Composer {
     } else if (s.aggregate != null) {
       by = new Expr.Call(s.aggregate, false, col(s.by.column));
       grouped = true;
+    } else if (frame.groups.isEmpty()
+        && frame.items.stream().anyMatch(Frame.Item::aggregated)
+        && frame.items.stream().allMatch(i -> i.slot == null || i.slot.column != s.by.column)) {
+      extreme(s);
+      return;
     } else {
       by = col(s.by.column);
       boolean many = needed.contains(s.by.column.table()) && !frame.groups.isEmpty();
@@ -433,6 +499,20 @@ final class Composer {
     orderBy.clear();
     orderBy.add(new Query.Order(by, down));
     limit = s.limit;
+  }
+
+  /** Counting over what is extreme: the extreme value is looked up first. */
+  private void extreme(Frame.Superlative s) {
+    Frame nested = new Frame();
+    nested.subject = s.by.column.table();
+    Frame.Item item = new Frame.Item();
+    item.slot = Slot.of(s.by.column, 0);
+    item.slot.owner = s.by.column.table();
+    item.aggregate = s.descending ? Aggregate.MAX : Aggregate.MIN;
+    nested.items.add(item);
+    where.add(
+        new Condition.Compare(
+            col(s.by.column), "=", new Expr.Scalar(new Composer(schema, nested).compose())));
   }
 
   /** An old person was born early: on dates of birth, old points backwards. */

@@ -13,9 +13,24 @@ record Composition(
     Query query, Table base, Set<Table> tables, List<Join> joins, Set<Metric> metrics) {
   static Composition of(Schema schema, Frame frame) {
     Composer composer = new Composer(schema, frame);
-    Query.Select select = composer.compose();
+    Query query = composer.compose();
+    boolean plain =
+        frame.items.stream().noneMatch(Frame.Item::aggregated) && frame.superlative == null;
+    if (!composer.apart().isEmpty() && plain) {
+      query = intersection(schema, frame, composer.apart().get(0));
+    }
     frame.assumptions.addAll(JoinChoices.said(schema, composer.tables(), composer.joins()));
     return new Composition(
-        select, composer.linker().base(), composer.tables(), composer.joins(), composer.metrics());
+        query, composer.linker().base(), composer.tables(), composer.joins(), composer.metrics());
+  }
+
+  private static Query intersection(Schema schema, Frame frame, List<Frame.Filter> tests) {
+    Query all = null;
+    for (Frame.Filter test : tests) {
+      List<Frame.Filter> others = tests.stream().filter(f -> f != test).toList();
+      Query one = new Composer(schema, frame.without(others)).compose();
+      all = all == null ? one : new Query.Combined(all, "INTERSECT", one);
+    }
+    return all;
   }
 }

@@ -23,7 +23,27 @@ final class Filters {
     this.schema = schema;
   }
 
-  private record Tested(Condition condition, Column column, boolean value, Frame.Filter filter) {}
+  record Tested(Condition condition, Column column, boolean value, Frame.Filter filter) {}
+
+  /** Tests of which a thing has to pass each with a row of its own, rather than any of them. */
+  static List<List<Frame.Filter>> apart(List<List<Tested>> groups, Composer composer) {
+    List<List<Frame.Filter>> apart = new ArrayList<>();
+    for (List<Tested> group : groups) {
+      boolean values = group.size() > 1 && group.stream().allMatch(Tested::value);
+      boolean or = group.stream().skip(1).anyMatch(t -> t.filter().or);
+      boolean both = group.stream().anyMatch(t -> t.filter().both);
+      boolean and = group.get(group.size() - 1).filter().and;
+      Column column = group.get(0).column();
+      boolean many =
+          column != null
+              && column.table() != composer.linker().base()
+              && !composer.single(column.table());
+      if (values && !or && (both || and && many)) {
+        apart.add(group.stream().map(Tested::filter).toList());
+      }
+    }
+    return apart;
+  }
 
   void apply(List<Frame.Filter> filters) {
     List<List<Tested>> alternatives = new ArrayList<>();
@@ -40,6 +60,7 @@ final class Filters {
         alternatives.add(new ArrayList<>(List.of(tested)));
       }
     }
+    composer.apart(apart(alternatives, composer));
     for (List<Tested> group : alternatives) {
       composer.where(condition(group));
     }
@@ -93,6 +114,8 @@ final class Filters {
       case COUNT -> count(f);
       case AGGREGATE -> aggregate(f);
       case IN_TOP -> inTop(f);
+      case RELATED -> related(f);
+      case AMONG -> among(f);
     };
   }
 
@@ -180,7 +203,7 @@ final class Filters {
     Column column;
     Object literal = f.literal;
     if (!f.hits.isEmpty()) {
-      ValueHit hit = composer.linker().choose(f.hits, f.slot, f.table);
+      ValueHit hit = composer.linker().choose(f.hits, f.slot, f.table, f.within);
       boolean slotElsewhere =
           f.slot != null && f.hits.stream().noneMatch(h -> f.slot.canBe(c -> c == h.column()));
       if (slotElsewhere) {
@@ -193,13 +216,35 @@ final class Filters {
       column = composer.linker().resolve(f.slot);
     } else {
       Table table = f.table != null ? f.table : composer.linker().base();
-      column = table.labels().get(0);
-      f.afterNegation = true;
+      column = named(table, literal);
     }
     if (f.negated
         && column.table() != composer.linker().base()
         && !composer.single(column.table())) {
       return notAmong(column, literal, f);
+    }
+    if (f.negated && f.never && column.table() == composer.linker().base() && showsSharedValues()) {
+      Frame nested = new Frame();
+      nested.subject = column.table();
+      nested.tables.add(column.table());
+      nested.filters.add(equal(column, literal, f));
+      return amongOwn(nested, true, f);
+    }
+    List<Column> names = column.table().labels();
+    if (names.size() == 2
+        && names.get(0) == column
+        && f.hits.isEmpty()
+        && literal instanceof String whole
+        && whole.strip().split("\\s+").length == 2) {
+      String[] parts = whole.strip().split("\\s+");
+      return new Tested(
+          new Condition.And(
+              List.of(
+                  new Condition.Compare(composer.col(column), "=", new Expr.Text(parts[0])),
+                  new Condition.Compare(composer.col(names.get(1)), "=", new Expr.Text(parts[1])))),
+          column,
+          false,
+          f);
     }
     Expr left = composer.col(column);
     return new Tested(
@@ -209,15 +254,31 @@ final class Filters {
         f);
   }
 
+  private static Frame.Filter equal(Column column, Object literal, Frame.Filter f) {
+    Frame.Filter inner = new Frame.Filter(Frame.Filter.Kind.COMPARE, f.at);
+    inner.slot = Slot.of(column, f.at);
+    inner.literal = literal;
+    return inner;
+  }
+
+  /** The column of a table in which a value that stands alone is looked for. */
+  private static Column named(Table table, Object literal) {
+    if (literal instanceof BigDecimal && table.key().isPresent()) {
+      return table.key().get();
+    }
+    Column label = table.labels().get(0);
+    if (label.isText()) {
+      return label;
+    }
+    return table.columns().stream().filter(c -> c.isText() && !c.isKey()).findFirst().orElse(label);
+  }
+
   /** Rows for which no row of another table has the value. */
   private Tested notAmong(Column column, Object literal, Frame.Filter f) {
     Frame nested = new Frame();
     nested.subject = column.table();
     nested.tables.add(column.table());
-    Frame.Filter inner = new Frame.Filter(Frame.Filter.Kind.COMPARE, f.at);
-    inner.slot = Slot.of(column, f.at);
-    inner.literal = literal;
-    nested.filters.add(inner);
+    nested.filters.add(equal(column, literal, f));
     return membership(column.table(), nested, true, f);
   }
 
@@ -268,9 +329,8 @@ final class Filters {
     if (base == table) {
       base = composer.linker().base();
     }
-    if (base == table) {
-      throw new Linker.NotComposed(
-          "the question asks for " + table.spoken() + " without " + table.spoken());
+        if (base == table) {
+      return amongOwn(nested, negated, f);
     }
     List<Join> path =
         schema
@@ -296,12 +356,61 @@ final class Filters {
     return new Tested(new Condition.In(composer.col(own), inner.compose(), negated), own, false, f);
   }
 
+  /** Whether what is shown is found, or not, in other rows of the same table. */
+  private Tested amongOwn(Frame nested, boolean negated, Frame.Filter f) {
+    Frame.Item shown =
+        composer.frame().items.stream()
+            .filter(i -> i.slot != null && i.slot.column != null && i.aggregate == null)
+            .findFirst()
+            .orElse(null);
+    if (shown == null || nested.filters.isEmpty()) {
+      throw new Linker.NotComposed("the question asks for something without itself");
+    }
+    Column column = shown.slot.column;
+    nested.items.clear();
+    Frame.Item item = new Frame.Item();
+    item.slot = Slot.of(column, f.at);
+    item.slot.owner = column.table();
+    nested.items.add(item);
+    nested.subject = column.table();
+    composer.distinct();
+    return new Tested(
+        new Condition.In(
+            composer.col(column), new Composer(schema, nested).compose(), negated),
+        column,
+        false,
+        f);
+  }
+
+  /** Whether the asker means values that many rows share, rather than rows. */
+  private boolean showsSharedValues() {
+    return composer.frame().items.stream()
+        .allMatch(
+            i ->
+                i.aggregate == null
+                    && i.slot != null
+                    && i.slot.column != null
+                    && i.slot.entity == null
+                    && !i.slot.column.isKey()
+                    && !i.slot.column.table().labels().contains(i.slot.column));
+  }
+
   private Tested count(Frame.Filter f) {
-    if (f.table != null) {
+    boolean ownRows =
+        f.table != null
+            && f.slot != null
+            && f.table != composer.linker().base()
+            && f.slot.candidates.stream()
+                .anyMatch(
+                    l ->
+                        l.score() >= 0.9
+                            && ((Column) l.target()).table() == composer.linker().base()
+                            && !((Column) l.target()).isForeign());
+    if (f.table != null && !ownRows) {
       composer.need(f.table);
     }
     Expr counted = new Expr.CountRows();
-    if (f.slot != null && f.slot.column != null && !f.slot.column.isKey()) {
+    if (f.table == null && f.slot != null && f.slot.column != null && !f.slot.column.isKey()) {
       counted = new Expr.Call(Aggregate.COUNT, true, composer.col(f.slot.column));
     }
     composer.having(
@@ -320,6 +429,43 @@ final class Filters {
             f.operator,
             literal(column, f.literal)));
     return null;
+  }
+
+  /** Rows that a link table connects with rows that the nested frame describes. */
+  private Tested related(Frame.Filter f) {
+    RelationRule.Relation relation = f.relation;
+    Column key = relation.ends().key().orElse(relation.ends().labels().get(0));
+    Frame links = new Frame();
+    links.subject = relation.link();
+    links.tables.add(relation.link());
+    links.items.add(shown(relation.to(), f));
+    Frame.Filter end = new Frame.Filter(Frame.Filter.Kind.AMONG, f.at);
+    end.slot = Slot.of(relation.from(), f.at);
+    end.nested = f.nested;
+    f.nested.items.clear();
+    f.nested.items.add(shown(key, f));
+    if (!f.nested.filters.isEmpty() || f.nested.superlative != null) {
+      links.filters.add(end);
+    }
+    Query query = new Composer(schema, links).compose();
+    return new Tested(
+        new Condition.In(composer.col(key), query, f.negated), key, false, f);
+  }
+
+  private static Frame.Item shown(Column column, Frame.Filter f) {
+    Frame.Item item = new Frame.Item();
+    item.slot = Slot.of(column, f.at);
+    item.slot.owner = column.table();
+    return item;
+  }
+
+  private Tested among(Frame.Filter f) {
+    return new Tested(
+        new Condition.In(
+            composer.col(f.slot.column), new Composer(schema, f.nested).compose(), f.negated),
+        f.slot.column,
+        false,
+        f);
   }
 
   private Tested inTop(Frame.Filter f) {

@@ -29,7 +29,20 @@ final class Frame {
   boolean trend;
   boolean asksWho;
   boolean asksRows;
+  boolean asksWhere;
   double penalty;
+
+  /** The same, without some of its tests. */
+  Frame without(java.util.Collection<Filter> others) {
+    Frame copy = new Frame();
+    copy.items.addAll(items);
+    filters.stream().filter(f -> !others.contains(f)).forEach(copy.filters::add);
+    copy.groups.addAll(groups);
+    copy.tables.addAll(tables);
+    copy.subject = subject;
+    copy.distinct = distinct;
+    return copy;
+  }
 
   /** Something to show. {@code slot} is absent where rows are counted. */
   static final class Item {
@@ -42,6 +55,9 @@ final class Frame {
 
     /** Whether the question says how many, and a number column would do as well. */
     boolean howMany;
+
+    /** The column that the same words may name instead of a table. */
+    Slot asColumn;
 
     boolean aggregated() {
       return aggregate != null || metric != null;
@@ -114,13 +130,19 @@ final class Frame {
       EXISTS,
       COUNT,
       AGGREGATE,
-      IN_TOP
+      IN_TOP,
+      RELATED,
+      AMONG
     }
 
     final Kind kind;
     boolean or;
     boolean both;
     boolean negated;
+    /** Whether "and" stands before it. */
+    boolean and;
+    /** Whether the denial is of ever having had something, rather than of being something. */
+    boolean never;
     String operator = "=";
     Slot slot;
     Slot otherSlot;
@@ -132,7 +154,8 @@ final class Frame {
     List<ValueHit> hits = List.of();
     LocalDate from;
     LocalDate to;
-    boolean afterNegation;
+    boolean within;
+    RelationRule.Relation relation;
     int at;
 
     Filter(Kind kind, int at) {

@@ -61,8 +61,8 @@ final class GroupRule implements Rule {
             && (r.is(1, "by") || r.is(2, "by"))) {
       i = r.is(2, "by") ? 3 : 2;
       strong = true;
-    } else if (r.is(0, "each", "every", "per", "across")) {
-      i = 1;
+    } else if (r.is(0, "each", "every", "per") || r.is(0, "across") && r.is(1, "different", "each")) {
+      i = r.is(1, "each", "different") ? 2 : 1;
       strong = !r.is(0, "across");
     } else if (r.is(0, "by", "for")
         && (r.is(1, "different", "all", "various") || r.is(1, "the") && r.is(2, "different"))

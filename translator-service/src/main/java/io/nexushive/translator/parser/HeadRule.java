@@ -16,6 +16,9 @@ final class HeadRule implements Rule {
       r.skip(1);
       return true;
     }
+    if (r.head && whole(r)) {
+      return true;
+    }
     String aggregate = Vocabulary.AGGREGATES.get(r.node().lower);
     if (aggregate != null && r.node().mention == null) {
       if (aggregate.equals("SUM")
@@ -90,6 +93,11 @@ final class HeadRule implements Rule {
       r.skip(1);
       return true;
     }
+    if (r.is(0, "where") && r.head && r.frame.items.isEmpty()) {
+      r.frame.asksWhere = true;
+      r.skip(1);
+      return true;
+    }
     if (r.is(0, "when") && r.head && r.frame.items.isEmpty()) {
       r.skip(1);
       Slot slot = r.measuring(List.of("date", "time", "year"), null, true);
@@ -100,6 +108,26 @@ final class HeadRule implements Rule {
       return true;
     }
     return false;
+  }
+
+  /** "all the information about …": every column. */
+  private static boolean whole(Reading r) {
+    int i = r.articles(0);
+    boolean all = i > 0 && r.is(0, "all") || r.is(i - 1, "all") || r.is(0, "complete", "full");
+    if (r.is(0, "complete", "full")) {
+      i = 1;
+    }
+    boolean noun =
+        r.is(i, "information", "info", "details", "detail", "attributes", "columns", "fields", "data")
+            && r.node(i).mention == null;
+    if (!all || !noun) {
+      return false;
+    }
+    r.skip(i + 1);
+    r.frame.asksRows = true;
+    r.take("available");
+    r.take("about", "on", "of", "for", "regarding", "related to", "associated with");
+    return true;
   }
 
   private static boolean measured(Reading r, String adjective, int words) {
@@ -160,6 +188,16 @@ final class HeadRule implements Rule {
     item.distinct = distinct;
     item.aggregate = Aggregate.COUNT;
     Node node = r.node();
+    if (node.is("people", "persons", "inhabitants", "residents", "citizens")
+        && !node.hasTable()) {
+      Slot population = r.measuring(List.of("population"), null, true);
+      if (population != null) {
+        r.skip(1);
+        r.take("live", "living", "lived", "reside", "are living", "stay");
+        showColumn(r, population);
+        return true;
+      }
+    }
     if (node.mention != null && node.hasValue() && !node.hasTable()) {
       r.frame.items.add(item);
       return true;
@@ -248,8 +286,9 @@ final class HeadRule implements Rule {
     slot.owner = table;
     Frame.Item item = new Frame.Item();
     item.slot = slot;
+    item.asColumn = asColumn;
     item.counted = table;
-    item.whole = table.labels().stream().allMatch(c -> c.isPrimary() && !c.isText());
+    item.whole = r.frame.asksRows || table.labels().stream().allMatch(c -> c.isPrimary() && !c.isText());
     item.distinct = r.distinct;
     r.frame.distinct |= r.distinct;
     r.frame.items.add(item);

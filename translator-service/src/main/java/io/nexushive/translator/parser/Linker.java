@@ -77,8 +77,16 @@ final class Linker {
     return score;
   }
 
+  /** Whether the column holds keys of the base, so that a value of it would only name the base. */
+  private boolean pointsAtBase(Column column) {
+    return column.isForeign()
+        && column.table() != base
+        && schema.joins().of(column.table()).stream()
+            .anyMatch(j -> j.child() == column.table() && j.parent() == base && j.from().contains(column));
+  }
+
   /** The column in which the value is meant. */
-  ValueHit choose(List<ValueHit> hits, Slot slot, Table table) {
+  ValueHit choose(List<ValueHit> hits, Slot slot, Table table, boolean within) {
     return hits.stream()
         .max(
             Comparator.comparingDouble(
@@ -88,7 +96,9 @@ final class Linker {
                         + (table != null && h.column().table() == table ? 0.6 : 0)
                         + (slot != null && slot.canBe(c -> c == h.column()) ? 0.7 : 0)
                         + (h.column().table().labels().contains(h.column()) ? 0.06 : 0)
-                        - (h.column().isForeign() ? 0.03 : 0)))
+                        - (h.column().isForeign() ? 0.03 : 0)
+                        - (pointsAtBase(h.column()) ? 0.8 : 0)
+                        - (within && h.column().table() == base && base.labels().contains(h.column()) && !h.column().isForeign() && hits.size() > 1 ? 0.3 : 0)))
         .orElseThrow();
   }
 

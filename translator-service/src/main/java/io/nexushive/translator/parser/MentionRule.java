@@ -22,6 +22,16 @@ final class MentionRule implements Rule {
     if (node.mention == null) {
       return false;
     }
+    if (node.hasValue()
+        && r.relation != null
+        && valueHere(r, node)
+        && node.mention.values().stream()
+            .anyMatch(v -> v.column().table() == r.relation.ends())) {
+      RelationRule.Relation relation = r.relation;
+      r.relation = null;
+      RelationRule.filter(r, relation, node);
+      return true;
+    }
     if (node.hasValue() && valueHere(r, node)) {
       value(r, node);
       return true;
@@ -186,8 +196,11 @@ final class MentionRule implements Rule {
         before != null && before.slot != null
             ? before.slot.copy()
             : CompareRule.subject(r, n, null);
-    if (slot == null
-        && r.is(-1, "of", "is", "to", "for", "in", "at", "was")
+        if (slot == null && r.node(-1).hasTable() && r.focus != null && !CompareRule.isYear(n)) {
+      r.skip(1);
+      return compare(r, Slot.of(r.focus.key().orElse(r.focus.labels().get(0)), r.at), "=", n);
+    }
+    if (slot == null && r.is(-1, "of", "is", "to", "for", "in", "at", "was")
         && !r.frame.items.isEmpty()) {
       return false;
     }
@@ -234,6 +247,8 @@ final class MentionRule implements Rule {
   private static void value(Reading r, Node node) {
     Frame.Filter filter = r.filter(Frame.Filter.Kind.VALUE);
     filter.hits = node.mention.values();
+    filter.within =
+        r.is(-1, "in", "through", "within", "at", "from") || r.is(-1, "the") && r.is(-2, "in", "through");
     filter.literal = node.mention.values().get(0).value();
     if (r.pending != null) {
       boolean fits = filter.hits.stream().anyMatch(h -> r.pending.canBe(c -> c == h.column()));
@@ -309,6 +324,10 @@ final class MentionRule implements Rule {
               && !r.afterOf
               && (r.is(-2, "and", ",", "or") || r.is(-3, "and", ",") && r.is(-2, "the", "their"));
       r.note(table);
+      if (r.distinct && !first) {
+        r.frame.distinct = true;
+        r.distinct = false;
+      }
       if (r.afterOf) {
         own(r, table);
       }
@@ -376,7 +395,10 @@ final class MentionRule implements Rule {
       filter.slot = slot;
       return;
     }
-    HeadRule.resume(r);
+    if (r.wantsMore && !operatorFollows(r)) {
+      HeadRule.resume(r);
+      r.wantsMore = false;
+    }
     columnOf(r, node, null);
   }
 

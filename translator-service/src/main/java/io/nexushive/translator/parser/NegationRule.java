@@ -30,6 +30,9 @@ final class NegationRule implements Rule {
         return true;
       }
       r.negated = true;
+      r.never =
+          r.is(0, "never", "without", "lack", "lacks", "lacking")
+              || r.is(-1, "do", "does", "did", "have", "has", "had");
       r.head = false;
       r.skip(1);
       r.take("have any", "any");
@@ -37,6 +40,7 @@ final class NegationRule implements Rule {
     }
     if (r.is(0, "no") && !r.node(0).hasColumn()) {
       r.negated = true;
+      r.never = true;
       r.head = false;
       r.skip(1);
       return true;

@@ -196,6 +196,12 @@ final class OrderRule implements Rule {
       }
       r.skipArticles();
     }
+    if (r.node().mention == null
+        && r.node().kind() == io.nexushive.translator.language.Token.Kind.WORD
+        && r.node(1).hasColumn()
+        && !Vocabulary.FUNCTION.contains(r.node().lower)) {
+      r.skip(1);
+    }
     Node node = r.node();
     if (counted) {
       Table table = node.hasTable() ? node.mention.table().orElse(null) : null;

@@ -14,7 +14,8 @@ final class Reader {
           new OrderRule(),
           new GroupRule(),
           new SuperlativeRule(),
-          new CompareRule(),
+          new RelationRule(),
+ new CompareRule(),
           new LikeRule(),
           new NegationRule(),
           new HeadRule(),
@@ -166,6 +167,9 @@ final class Reader {
       r.or = true;
     } else if (r.is(0, "both")) {
       r.both = true;
+      if (!r.frame.items.isEmpty()) {
+        r.head = false;
+      }
     } else if (r.is(0, "and", ",", "as", "well") || r.see("along with") || r.see("together with")) {
       list(r);
     } else if (TURN.contains(node.lower) && node.mention == null) {
@@ -181,6 +185,7 @@ final class Reader {
   }
 
   private static void list(Reading r) {
+    r.and |= r.is(0, "and");
     int next = r.articles(1);
     Node node = r.node(next);
     boolean more =

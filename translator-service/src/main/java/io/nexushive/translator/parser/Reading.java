@@ -27,6 +27,9 @@ final class Reading {
   boolean negated;
   boolean both;
   boolean or;
+  boolean and;
+  boolean never;
+  RelationRule.Relation relation;
   boolean wantsMore;
   final List<Aggregate> aggregates = new ArrayList<>();
   boolean distinct;
@@ -201,6 +204,10 @@ final class Reading {
     Frame.Filter filter = new Frame.Filter(kind, at);
     filter.or = or;
     filter.both = both;
+    filter.and = and;
+    filter.never = never && negated;
+    and = false;
+    never = false;
     filter.negated = negated;
     or = false;
     negated = false;

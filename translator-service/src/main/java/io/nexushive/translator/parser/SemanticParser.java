@@ -42,7 +42,7 @@ public final class SemanticParser {
     if (intent.outcome() != null) {
       return intent.outcome();
     }
-    List<Node> nodes = new Annotator(schema).annotate(tokens);
+    List<Node> nodes = new Annotator(schema).annotate(Expansion.expand(tokens, schema));
     LocalDate anchor = Anchor.of(schema, today);
     Frame frame = Reader.read(schema, nodes, anchor, today);
     String head = frame.unknown.stream().filter(u -> u.startsWith("!")).findFirst().orElse(null);
@@ -65,7 +65,7 @@ public final class SemanticParser {
 
   /** What the parser sees in a question, for those who work on it. */
   public String trace(String question, Schema schema) {
-    List<Node> nodes = new Annotator(schema).annotate(Tokenizer.tokens(question));
+    List<Node> nodes = new Annotator(schema).annotate(Expansion.expand(Tokenizer.tokens(question), schema));
     LocalDate today = LocalDate.now(clock);
     Frame frame = Reader.read(schema, nodes, Anchor.of(schema, today), today);
     return nodes + "\n" + frame;

@@ -26,6 +26,9 @@ final class SuperlativeRule implements Rule {
         return false;
       }
     }
+    if (insideName(r)) {
+      return true;
+    }
     int i = 0;
     Integer limit = null;
     if (r.is(0, "top", "bottom") && !r.node().hasSchema()
@@ -57,7 +60,7 @@ final class SuperlativeRule implements Rule {
     s.inBody = !r.head;
     if (limit != null) {
       s.limit = limit;
-    } else if (r.count != null && r.head) {
+    } else if (r.count != null && (r.head || r.frame.items.size() == 1)) {
       s.limit = r.count;
     }
     if (r.is(i, "most", "least", "fewest")) {
@@ -65,6 +68,30 @@ final class SuperlativeRule implements Rule {
     }
     String adjective = Vocabulary.superlative(r.node(i).lower);
     return graded(r, i, s, adjective, Vocabulary.GRADABLE.get(adjective).up());
+  }
+
+  /** "with the highest elevation", where the column itself is called so. */
+  private static boolean insideName(Reading r) {
+    int i = r.articles(0);
+    Node node = r.node(i);
+    String adjective =
+        node.tokens.size() > 1 ? Vocabulary.superlative(node.first().lower()) : null;
+    boolean with = r.is(-1, "with", "has", "have", "having", "had", "by");
+    boolean tested =
+        r.is(i + 1, "of", "is", "are", "as") && r.node(i + 2).number() != null
+            || Comparison.at(r, i + 1) != null
+            || r.node(i + 1).number() != null;
+    if (adjective == null || !with || !node.hasColumn() || tested || r.frame.superlative != null) {
+      return false;
+    }
+    Frame.Superlative s = new Frame.Superlative();
+    s.inBody = !r.head;
+    s.descending = Vocabulary.GRADABLE.get(adjective).up();
+    r.skip(i);
+    s.by = r.slot(0);
+    r.skip(1);
+    put(r, s);
+    return true;
   }
 
   private static boolean starts(Reading r, int i) {
@@ -103,7 +130,17 @@ final class SuperlativeRule implements Rule {
       return true;
     }
     r.frame.superlative = s;
+    Vocabulary.Gradable graded =
+        r.node().mention == null ? Vocabulary.GRADABLE.get(r.node().lower) : null;
+    if (graded != null) {
+      s.adjective = r.node().lower;
+      s.descending = graded.up() == s.descending;
+      r.skip(1);
+    }
     target(r, s);
+    if (graded != null) {
+      s.by = r.measuring(s.adjective, s.target);
+    }
     if (r.take(
         "by",
         "in terms of",

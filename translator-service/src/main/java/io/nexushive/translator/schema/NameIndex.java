@@ -143,7 +143,7 @@ public final class NameIndex {
       }
     }
     for (String stem : byStem.keySet()) {
-      if (shortens(stem, word)) {
+      if (shortens(stem, word) || shortens(word, stem)) {
         stems.add(stem);
       }
     }

@@ -186,7 +186,7 @@ public final class SchemaBuilder {
       return words.get(words.size() - 1).equals("name") ? 100 : 95;
     }
     if (own.isEmpty()) {
-      return 92;
+      return 97;
     }
     if (naming) {
       return words.contains("first") || words.contains("last") || words.contains("middle")

@@ -1,0 +1,72 @@
+package io.nexushive.translator.parser;
+
+import io.nexushive.translator.language.Token;
+import io.nexushive.translator.language.Tokenizer;
+import io.nexushive.translator.schema.Column;
+import io.nexushive.translator.schema.NameIndex.Link;
+import io.nexushive.translator.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Writes out what questions shorten: "first and last name" names two columns, "full name" as well. */
+final class Expansion {
+  private static final double SURE = 0.85;
+  private static final Set<String> LINKS = Vocabulary.set("and", "or", "/", "&");
+
+  private Expansion() {}
+
+  static List<Token> expand(List<Token> tokens, Schema schema) {
+    List<Token> out = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (fullName(tokens, i, schema)) {
+        out.addAll(Tokenizer.tokens("first name and last name"));
+        i++;
+      } else if (shared(tokens, i, schema)) {
+        out.add(tokens.get(i));
+        out.add(tokens.get(i + 3));
+      } else {
+        out.add(tokens.get(i));
+      }
+    }
+    return out;
+  }
+
+  private static boolean fullName(List<Token> tokens, int i, Schema schema) {
+    return i + 1 < tokens.size()
+        && tokens.get(i).is("full")
+        && tokens.get(i + 1).base() != null
+        && tokens.get(i + 1).base().equals("name")
+        && column(schema, "first", "name")
+        && column(schema, "last", "name")
+        && !column(schema, "full", "name");
+  }
+
+  /** Whether here stands "first and last name", where both are columns. */
+  private static boolean shared(List<Token> tokens, int i, Schema schema) {
+    if (i + 3 >= tokens.size() || !LINKS.contains(tokens.get(i + 1).lower())) {
+      return false;
+    }
+    Token one = tokens.get(i);
+    Token other = tokens.get(i + 2);
+    Token noun = tokens.get(i + 3);
+    return one.isWord()
+        && other.isWord()
+        && noun.isWord()
+        && !Vocabulary.FUNCTION.contains(one.lower())
+        && !Vocabulary.FUNCTION.contains(other.lower())
+        && !one.base().equals(noun.base())
+        && !column(schema, one.base())
+        && column(schema, one.base(), noun.base())
+        && column(schema, other.base(), noun.base());
+  }
+
+  private static boolean column(Schema schema, String... words) {
+    for (Link link : schema.names().find(List.of(words))) {
+      if (link.target() instanceof Column && link.score() >= SURE) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
