@@ -39,7 +39,7 @@ export class Conversation {
    * @returns whether it is on its way; otherwise the words should go back to where they were typed
    */
   async ask(question: string): Promise<boolean> {
-    const turn = newTurn(crypto.randomUUID(), question, Date.now());
+    const turn = newTurn(newKey(), question, Date.now());
     this.set([...this.turns, turn]);
     try {
       const accepted = await this.server.ask(question, turn.key);
@@ -175,4 +175,9 @@ export class Conversation {
     this.turns = turns;
     for (const listener of this.listeners) listener();
   }
+}
+
+/** A random key; `crypto.randomUUID` exists on secure origins only, and not every intranet is one. */
+function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

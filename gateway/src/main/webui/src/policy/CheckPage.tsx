@@ -32,7 +32,8 @@ export function CheckPage({
   onSignedOut: () => void;
 }) {
   const roles = checkableRoles(user.roles);
-  const [role, setRole] = useState(() => roles.find((name) => user.roles.includes(name)) ?? "");
+  // Somebody's rights are the union of his roles'; with one role only, that role says the same.
+  const [role, setRole] = useState(user.roles.length === 1 ? user.roles[0]! : "");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const [checked, setChecked] = useState<Checked>();
@@ -97,6 +98,7 @@ export function CheckPage({
             As role
           </label>
           <select id="check-role" value={role} onChange={(event) => setRole(event.target.value)}>
+            {user.roles.length > 1 ? <option value="">all my roles</option> : null}
             {roles.map((name) => (
               <option key={name}>{name}</option>
             ))}
@@ -132,7 +134,7 @@ function CheckView({ checked: { sql, role, check }, stale }: { checked: Checked;
     <section className={stale ? "panel panel-body stack is-stale" : "panel panel-body stack"} aria-label="Verdict">
       <div className="verdict-head">
         <DecisionBadge decision={check.decision} />
-        {role ? <span className="muted">for {role}</span> : null}
+        <span className="muted">for {role || "all your roles"}</span>
         {check.policyVersion ? (
           <span className="muted" title={check.policyVersion}>
             policy <code>{short(check.policyVersion)}</code>

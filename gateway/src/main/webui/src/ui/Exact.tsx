@@ -24,12 +24,18 @@ export function Figures({ text }: { text: string }) {
   const parts: ReactNode[] = [];
   let from = 0;
   for (const found of text.matchAll(FIGURE)) {
-    if (!/[.,]|\d{5}/.test(found[0])) continue;
+    const stands = /\.|\d[\d,]{6}/.test(found[0]);
+    if (!stands && !/\d{5}/.test(found[0])) continue;
+    const figure = <Exact text={found[0]} />;
     parts.push(
       text.slice(from, found.index),
-      <b className="answer-figure" key={found.index}>
-        <Exact text={found[0]} />
-      </b>,
+      stands ? (
+        <b className="answer-figure" key={found.index}>
+          {figure}
+        </b>
+      ) : (
+        <Fragment key={found.index}>{figure}</Fragment>
+      ),
     );
     from = found.index + found[0].length;
   }
