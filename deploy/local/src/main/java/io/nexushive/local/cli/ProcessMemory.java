@@ -27,6 +27,12 @@ final class ProcessMemory {
     return OptionalLong.of((own + children) / 1024);
   }
 
+  /** Memory of a process without its children. */
+  static OptionalLong ownMib(long pid) {
+    long own = kib(pid);
+    return own < 0 ? OptionalLong.empty() : OptionalLong.of(own / 1024);
+  }
+
   private static long kib(long pid) {
     Path process = Path.of("/proc", Long.toString(pid));
     long proportional = line(process.resolve("smaps_rollup"), "Pss:");

@@ -36,6 +36,7 @@ final class StatusCommand implements Callable<Integer> {
     List<List<String>> rows = new ArrayList<>();
     boolean allReady = true;
     long memory = 0;
+    OptionalLong launcher = ProcessMemory.ownMib(state.pid());
     for (RunState.Part part : state.parts()) {
       String word = word(part);
       allReady &= word.equals("ready");
@@ -55,7 +56,8 @@ final class StatusCommand implements Callable<Integer> {
         TextTable.of(
             List.of("process", "state", "pid", "port", "restarts", "MiB", "runs for"), rows));
     System.out.println(
-        "%d MiB together; http://127.0.0.1:%d".formatted(memory, state.ports().gateway()));
+        "%d MiB together, and %d MiB for the launcher (process %d); http://127.0.0.1:%d"
+            .formatted(memory, launcher.orElse(0), state.pid(), state.ports().gateway()));
     return allReady ? Nexus.OK : Nexus.FAILED;
   }
 

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /** Speaks to a gateway on behalf of one person. */
@@ -59,9 +60,20 @@ public final class GatewayClient {
    * @return the request's id, under which {@link #follow} tells how it goes
    */
   public String ask(String question, Map<String, String> options) {
+    return ask(question, options, UUID.randomUUID().toString());
+  }
+
+  /** As above; asking again under the same key is the same question, not a second one. */
+  public String ask(String question, Map<String, String> options, String idempotencyKey) {
     Map<String, Object> body = new LinkedHashMap<>(options);
     body.put("question", question);
-    return post("/api/ask", body).path("request_id").asText();
+    HttpRequest request =
+        request("/api/ask")
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", idempotencyKey)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)))
+            .build();
+    return json(send(request)).path("request_id").asText();
   }
 
   /** What policy would say to {@code sql} for {@code role}. */
