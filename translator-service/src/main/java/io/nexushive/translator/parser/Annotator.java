@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 final class Annotator {
   private static final int MAX_NAME_WORDS = 6;
-  private static final double KEEP_WITHIN = 0.25;
+  private static final double KEEP_WITHIN = 0.38;
   private static final double COST = 0.15;
   private static final Set<String> NEVER_ALONE =
       Vocabulary.set(
@@ -148,14 +148,22 @@ final class Annotator {
           "please");
   private final Schema schema;
 
+  /** What was looked up for this question. */
+  private final java.util.Map<List<String>, List<Link>> looked = new java.util.HashMap<>();
+
   Annotator(Schema schema) {
     this.schema = schema;
+  }
+
+  private List<Link> named(List<String> words) {
+    return looked.computeIfAbsent(words, w -> schema.names().find(w));
   }
 
   private record Span(int from, int to, Mention mention, double worth) {}
 
   List<Node> annotate(List<Token> tokens) {
     boolean[] fixed = Structure.fixed(tokens);
+    freeNumbers(tokens, fixed);
     int n = tokens.size();
     List<List<Span>> ending = new ArrayList<>();
     for (int i = 0; i <= n; i++) {
@@ -170,6 +178,37 @@ final class Annotator {
       }
     }
     return cut(tokens, ending);
+  }
+
+  /** "phone number of" and "number of pages" may be names of columns rather than counts. */
+  private void freeNumbers(List<Token> tokens, boolean[] fixed) {
+    for (int i = 0; i + 1 < tokens.size(); i++) {
+      if (!fixed[i] || !tokens.get(i).is("number") || !tokens.get(i + 1).is("of")) {
+        continue;
+      }
+      boolean before =
+          i > 0 && tokens.get(i - 1).isWord() && isColumn(tokens.get(i - 1).base(), "number");
+      boolean after =
+          i + 2 < tokens.size()
+              && tokens.get(i + 2).isWord()
+              && isColumn("number", tokens.get(i + 2).base());
+      if (before || after) {
+        fixed[i] = false;
+        fixed[i + 1] = false;
+      }
+    }
+  }
+
+  private boolean isColumn(String... words) {
+    return named(List.of(words)).stream()
+        .anyMatch(
+            l ->
+                l.target() instanceof Column c
+                    && l.score() > 0.84
+                    && java.util.Arrays.stream(words)
+                        .filter(w -> !w.equals("number"))
+                        .allMatch(c.words()::contains)
+                    && c.words().stream().anyMatch(Vocabulary.set("number", "num", "no", "count")::contains));
   }
 
   private static List<Node> cut(List<Token> tokens, List<List<Span>> ending) {
@@ -253,7 +292,7 @@ final class Annotator {
     String last = part.get(part.size() - 1).base();
     String rest =
         part.subList(0, part.size() - 1).stream().map(Token::text).collect(Collectors.joining(" "));
-    for (Link link : schema.names().find(List.of(last))) {
+    for (Link link : named(List.of(last))) {
       if (link.score() > 0.95
           && link.target() instanceof io.nexushive.translator.schema.Table table
           && schema.values().find(rest).stream().anyMatch(h -> table.labels().contains(h.column()))) {
@@ -331,7 +370,11 @@ final class Annotator {
     if (words.isEmpty() || words.size() > 4) {
       return List.of();
     }
-    List<Link> links = schema.names().find(words);
+    List<Link> links = named(words);
+    String end = part.get(part.size() - 1).lower();
+    if (words.size() > 1 && (end.endsWith("ed") || end.endsWith("ing"))) {
+      return links.stream().filter(l -> l.score() >= 0.62 && holds(l.target(), end)).toList();
+    }
     if (words.size() > 1) {
       return links.stream().filter(l -> l.score() >= 0.62).toList();
     }
@@ -348,10 +391,18 @@ final class Annotator {
     }
     if (NEVER_ALONE.contains(word)) {
       return links.stream()
-          .filter(l -> WEAK_ALONE.contains(word) && l.score() > 0.93 && exactly(l.target(), word))
+          .filter(l -> WEAK_ALONE.contains(word) && l.score() > 0.85 && exactly(l.target(), word))
           .toList();
     }
     return links;
+  }
+
+  private static boolean holds(Object target, String word) {
+    return target instanceof Column c
+        ? c.words().contains(word)
+        : target instanceof io.nexushive.translator.schema.Table t
+            ? t.words().contains(word)
+            : true;
   }
 
   private static boolean exactly(Object target, String word) {

@@ -57,8 +57,10 @@ final class BaseFinder {
     for (Frame.Filter filter : frame.filters) {
       vote(votes, filter.slot, 0.5);
       if (filter.slot == null) {
+        Map<Table, Double> named = new HashMap<>();
         filter.hits.forEach(
-            h -> votes.merge(h.column().table(), h.score() * naming(h.column()), Math::max));
+            h -> named.merge(h.column().table(), h.score() * naming(h.column()), Math::max));
+        named.forEach((table, score) -> votes.merge(table, score, Double::sum));
       }
       if (filter.table != null && filter.kind == Frame.Filter.Kind.VALUE) {
         votes.merge(filter.table, 0.3, Double::sum);

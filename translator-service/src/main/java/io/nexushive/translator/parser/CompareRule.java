@@ -107,7 +107,7 @@ final class CompareRule implements Rule {
       }
       if (!temporalOperator && (r.is(next, "time", "times") || r.is(next - 1, "once", "twice")) && r.pending == null) {
         r.skip(r.is(next, "time", "times") ? next + 1 : next);
-        count(r, operator, (BigDecimal) literal, null);
+        count(r, operator, (BigDecimal) literal, spokenOf(r));
         return true;
       }
     }
@@ -245,7 +245,9 @@ final class CompareRule implements Rule {
       r.skip(1);
     }
     Frame nested = new Frame();
+    Aggregate held = aggregated(r);
     Frame.Filter filter = r.filter(Frame.Filter.Kind.COMPARE);
+    filter.held = held;
     filter.operator = operator;
     filter.aggregate = aggregate;
     filter.slot = slot != null ? slot : compared;
@@ -318,6 +320,11 @@ final class CompareRule implements Rule {
     Frame.Filter filter = count(r, operator, number, table ? counted.mention.table().get() : null);
     filter.slot = slot;
     return true;
+  }
+
+  /** The table that was named last, where it is another than the one that is asked for. */
+  private static Table spokenOf(Reading r) {
+    return r.focus != r.frame.subject ? r.focus : null;
   }
 
   static Frame.Filter count(Reading r, String operator, BigDecimal number, Table table) {

@@ -79,6 +79,7 @@ final class Composer {
     new Filters(this, schema).apply(frame.filters);
     superlative();
     sorts();
+    clauses();
     if (frame.limit != null && limit == null) {
       limit = frame.limit;
     }
@@ -183,6 +184,39 @@ final class Composer {
   private static void add(List<Slot> slots, Slot slot) {
     if (slot != null && !slot.candidates.isEmpty()) {
       slots.add(slot);
+    }
+  }
+
+  /** Rows that a clause demands of another table have to exist, though nothing of them is shown. */
+  private void clauses() {
+    if (grouped || !frame.groups.isEmpty() || frame.superlative != null) {
+      return;
+    }
+    Table base = linker.base();
+    for (Table table : frame.clauseTables) {
+      boolean denied =
+          frame.filters.stream()
+              .anyMatch(
+                  f ->
+                      f.negated
+                          || f.kind == Frame.Filter.Kind.EXISTS
+                          || f.kind == Frame.Filter.Kind.IN_TOP
+                          || f.kind == Frame.Filter.Kind.RELATED);
+      boolean known = denied || needed.contains(table) || table == base || frame.headTables.contains(table);
+      var path = schema.joins().path(base, table).orElse(List.of());
+      if (known || path.isEmpty() || JoinGraph.single(base, path) || path.get(0).parent() != base) {
+        continue;
+      }
+      Join first = path.get(0);
+      Frame nested = new Frame();
+      nested.subject = first.child();
+      Frame.Item item = new Frame.Item();
+      item.slot = Slot.of(first.from().get(0), 0);
+      item.slot.owner = first.child();
+      nested.items.add(item);
+      Composer inner = new Composer(schema, nested);
+      inner.need(table);
+      where.add(new Condition.In(col(first.to().get(0)), inner.compose(), false));
     }
   }
 
@@ -593,6 +627,15 @@ final class Composer {
   private boolean rowsOf(Table entity) {
     if (frame.superlative != null && frame.superlative.value != null || plain.isEmpty()) {
       return plain.isEmpty();
+    }
+    boolean names =
+        plain.stream()
+            .anyMatch(
+                e ->
+                    e instanceof Expr.Col c
+                        && (c.column().isPrimary() || entity.labels().contains(c.column())));
+    if (!names) {
+      return false;
     }
     boolean elsewhere =
         frame.superlative != null

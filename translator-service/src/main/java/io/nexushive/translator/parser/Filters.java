@@ -38,7 +38,7 @@ final class Filters {
           column != null
               && column.table() != composer.linker().base()
               && !composer.single(column.table());
-      if (values && !or && (both || and && many)) {
+      if (values && !or && (both || and && (many || shared(composer)))) {
         apart.add(group.stream().map(Tested::filter).toList());
       }
     }
@@ -136,6 +136,12 @@ final class Filters {
           false,
           f);
     }
+    if (f.nested != null && f.held != null) {
+      composer.having(
+          new Condition.Compare(
+              new Expr.Call(f.held, false, left), operator, new Expr.Scalar(scalar(f, column))));
+      return null;
+    }
     if (f.nested != null) {
       return new Tested(
           new Condition.Compare(left, operator, new Expr.Scalar(scalar(f, column))),
@@ -216,7 +222,7 @@ final class Filters {
       column = composer.linker().resolve(f.slot);
     } else {
       Table table = f.table != null ? f.table : composer.linker().base();
-      column = named(table, literal);
+      column = named(personCalled(literal).orElse(table), literal);
     }
     if (f.negated
         && column.table() != composer.linker().base()
@@ -261,6 +267,22 @@ final class Filters {
     return inner;
   }
 
+  /** The table that has a person with that first and last name. */
+  private java.util.Optional<Table> personCalled(Object literal) {
+    String[] parts = String.valueOf(literal).strip().split("\\s+");
+    if (parts.length != 2) {
+      return java.util.Optional.empty();
+    }
+    return schema.values().find(parts[0]).stream()
+        .map(h -> h.column().table())
+        .filter(t -> t.labels().size() == 2)
+        .filter(
+            t ->
+                schema.values().find(parts[1]).stream()
+                    .anyMatch(h -> h.column() == t.labels().get(1)))
+        .findFirst();
+  }
+
   /** The column of a table in which a value that stands alone is looked for. */
   private static Column named(Table table, Object literal) {
     if (literal instanceof BigDecimal && table.key().isPresent()) {
@@ -286,9 +308,19 @@ final class Filters {
     Column column =
         f.slot != null
             ? composer.linker().resolve(f.slot)
-            : composer.linker().base().labels().get(0);
+            : shownText();
     return new Tested(
         new Condition.Like(composer.col(column), (String) f.literal, f.negated), column, false, f);
+  }
+
+  /** The text column that is shown, or else the one that names the rows. */
+  private Column shownText() {
+    return composer.frame().items.stream()
+        .filter(i -> i.slot != null && i.slot.column != null && i.aggregate == null)
+        .map(i -> i.slot.column)
+        .filter(Column::isText)
+        .findFirst()
+        .orElse(composer.linker().base().labels().get(0));
   }
 
   private Tested isNull(Frame.Filter f) {
@@ -384,6 +416,10 @@ final class Filters {
 
   /** Whether the asker means values that many rows share, rather than rows. */
   private boolean showsSharedValues() {
+    return shared(composer);
+  }
+
+  private static boolean shared(Composer composer) {
     return composer.frame().items.stream()
         .allMatch(
             i ->

@@ -19,6 +19,9 @@ final class Frame {
   final List<Sort> sorts = new ArrayList<>();
   final Set<Table> tables = new LinkedHashSet<>();
   final Set<Table> headTables = new LinkedHashSet<>();
+
+  /** Tables that a clause speaks of: "who took appointments". */
+  final Set<Table> clauseTables = new LinkedHashSet<>();
   final List<String> assumptions = new ArrayList<>();
   final List<String> unknown = new ArrayList<>();
   Superlative superlative;
@@ -155,6 +158,9 @@ final class Frame {
     LocalDate from;
     LocalDate to;
     boolean within;
+
+    /** An aggregate of the compared column itself, as in "whose average price". */
+    Aggregate held;
     RelationRule.Relation relation;
     int at;
 

@@ -197,7 +197,7 @@ final class GroupRule implements Rule {
   private static boolean passive(Reading r) {
     Node before = r.node(-1);
     return before.kind() == io.nexushive.translator.language.Token.Kind.WORD
-        && before.mention == null
+        
         && (before.lower.endsWith("ed")
             || before.lower.endsWith("en")
             || before.is("made", "held", "taught", "won", "led", "run"));

@@ -346,6 +346,9 @@ final class MentionRule implements Rule {
       return;
     }
     r.note(table);
+    if (r.frame.subject != null && table != r.frame.subject) {
+      r.frame.clauseTables.add(table);
+    }
     r.pendingFrom = -1;
   }
 
@@ -413,6 +416,9 @@ final class MentionRule implements Rule {
   private static void columnOf(Reading r, Node node, Table owner) {
     Slot slot = r.slot(0);
     slot.owner = owner;
+    if (owner == null && !r.head && r.focus != null && slot.canBe(c -> c.table() == r.focus)) {
+      slot.owner = r.focus;
+    }
     r.skip(1);
     boolean filterFollows =
         node.hasColumn()
@@ -449,6 +455,7 @@ final class MentionRule implements Rule {
         r.frame.items.remove(r.frame.items.size() - 1);
         r.aggregates.clear();
       }
+      shareAggregate(r, slot);
       HeadRule.showColumn(r, slot);
       r.afterOf = false;
       return;
@@ -458,6 +465,23 @@ final class MentionRule implements Rule {
     }
     r.pending = slot;
     r.pendingFrom = r.at;
+  }
+
+  /** "average price and score": the aggregate is meant for both. */
+  private static void shareAggregate(Reading r, Slot slot) {
+    int n = r.frame.items.size();
+    if (n == 0 || !r.aggregates.isEmpty()) {
+      return;
+    }
+    Frame.Item last = r.frame.items.get(n - 1);
+    boolean listed = r.is(-2, "and", ",", "&") || r.is(-2, "the") && r.is(-3, "and");
+    boolean number = slot.canBe(c -> c.isMeasure()) && !slot.canBe(c -> c.isText() && c.table() == r.frame.subject);
+    if (listed
+        && number
+        && last.aggregate != null
+        && last.aggregate != io.nexushive.translator.sql.Expr.Aggregate.COUNT) {
+      r.aggregates.add(last.aggregate);
+    }
   }
 
   /** Whether what was shown last is a mere "name" or "id", which what follows makes precise. */

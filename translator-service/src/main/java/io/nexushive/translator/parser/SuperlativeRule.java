@@ -81,7 +81,7 @@ final class SuperlativeRule implements Rule {
         r.is(i + 1, "of", "is", "are", "as") && r.node(i + 2).number() != null
             || Comparison.at(r, i + 1) != null
             || r.node(i + 1).number() != null;
-    if (adjective == null || !with || !node.hasColumn() || tested || r.frame.superlative != null) {
+    if (adjective == null || adjective.equals("first") || adjective.equals("last") || !with || !node.hasColumn() || tested || r.frame.superlative != null) {
       return false;
     }
     Frame.Superlative s = new Frame.Superlative();

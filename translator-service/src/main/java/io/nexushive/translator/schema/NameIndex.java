@@ -22,6 +22,7 @@ public final class NameIndex {
   private static final double SYNONYM = 0.8;
   private static final double TABLE_WORD = 0.92;
   private static final double FLOOR = 0.55;
+  private static final double OF_TABLE = 0.1;
   private static final int CACHE_LIMIT = 20_000;
   private static final Set<String> LIGHT =
       Set.of(
@@ -75,7 +76,7 @@ public final class NameIndex {
       String stem = Stemmer.stem(base);
       boolean ofTable = !allFree && tableStems.contains(stem);
       boolean light = words.size() > 1 && LIGHT.contains(base);
-      parts.add(new Word(base, stem, ofTable ? 0.2 : light ? 0.45 : 1));
+      parts.add(new Word(base, stem, ofTable ? OF_TABLE : light ? 0.45 : 1));
     }
     if (parts.isEmpty()) {
       return;
@@ -157,6 +158,8 @@ public final class NameIndex {
     double quality = 0;
     boolean[] used = new boolean[name.words().size()];
     boolean own = false;
+    boolean beside = false;
+    double weakest = 1;
     for (String word : words) {
       String stem = Stemmer.stem(word);
       double best = 0;
@@ -177,11 +180,14 @@ public final class NameIndex {
       }
       if (at >= 0) {
         used[at] = true;
-        own |= name.words().get(at).weight() > 0.2;
+        own |= name.words().get(at).weight() > OF_TABLE;
+        weakest = Math.min(weakest, best);
+      } else {
+        beside = true;
       }
       quality += best;
     }
-    if (!own) {
+    if (!own || beside && weakest < SHORT_FORM) {
       return 0;
     }
     double covered = 0;
