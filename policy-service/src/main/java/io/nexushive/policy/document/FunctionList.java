@@ -33,6 +33,11 @@ public final class FunctionList {
     return in("collecting", dialect, name);
   }
 
+  /** A collecting aggregate that gives every distinct value once. */
+  public static boolean isSet(Dialect dialect, String name) {
+    return in("set", dialect, name);
+  }
+
   /** Gives rows when it stands in FROM. */
   public static boolean isTable(Dialect dialect, String name) {
     return in("table", dialect, name);
@@ -76,7 +81,15 @@ public final class FunctionList {
     Map<String, Map<Dialect, Set<String>>> lists = new java.util.HashMap<>();
     for (String kind :
         new String[] {
-          "scalar", "window", "aggregate", "collecting", "table", "generator", "unit", "units"
+          "scalar",
+          "window",
+          "aggregate",
+          "collecting",
+          "set",
+          "table",
+          "generator",
+          "unit",
+          "units"
         }) {
       Map<Dialect, Set<String>> byDialect = new EnumMap<>(Dialect.class);
       for (Dialect dialect : Dialect.values()) {

@@ -75,7 +75,9 @@ public final class PolicyEngine {
       return denied(first.analysis(), basis);
     }
     int rows = policy.document().limits().rows();
-    String rewritten = Printer.print(RowLimit.apply(first.query(), rows));
+    String rewritten =
+        Printer.print(
+            RowLimit.apply(StringNames.apply(first.query(), first.analysis().strings()), rows));
     Reading second = read(rewritten, view, policy);
     if (second.analysis().findings().isDenied()) {
       return denied(second.analysis(), basis);

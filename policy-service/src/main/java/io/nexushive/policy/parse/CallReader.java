@@ -10,6 +10,7 @@ import java.util.List;
 import net.sf.jsqlparser.expression.*;
 import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
 import net.sf.jsqlparser.expression.operators.relational.NamedExpressionList;
+import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
 import net.sf.jsqlparser.statement.select.Select;
 
 /** Carries function calls over, with windows, filters and orders. */
@@ -40,13 +41,12 @@ final class CallReader {
     if (function.getNamedParameters() != null) {
       named(inside, arguments, function.getNamedParameters());
     } else if (function.getParameters() != null) {
-      arguments(inside, arguments, function.getParameters());
-    }
-    if (function.getKeywordArguments() != null) {
-      for (Function.KeywordArgument argument : function.getKeywordArguments()) {
-        Expr value = expressions.read(argument.getExpression());
-        inside.word(argument.getKeyword()).add(value);
-        arguments.add(value);
+      if (function.getParameters() instanceof ParenthesedExpressionList<?> tuple) {
+        Expr read = expressions.tuple(tuple);
+        arguments.add(read);
+        inside.add(read);
+      } else {
+        arguments(inside, arguments, function.getParameters());
       }
     }
     nulls(
@@ -55,6 +55,13 @@ final class CallReader {
         function.getNullHandling(),
         function.isIgnoreNullsOutside());
     expressions.orderBy(inside, function.getOrderByElements());
+    if (function.getKeywordArguments() != null) {
+      for (Function.KeywordArgument argument : function.getKeywordArguments()) {
+        Expr value = expressions.read(argument.getExpression());
+        inside.word(argument.getKeyword()).add(value);
+        arguments.add(value);
+      }
+    }
     if (function.getLimit() != null && function.getLimit().getRowCount() != null) {
       inside.word("LIMIT").add(expressions.read(function.getLimit().getRowCount()));
     }

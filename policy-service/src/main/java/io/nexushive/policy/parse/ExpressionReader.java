@@ -76,6 +76,11 @@ final class ExpressionReader {
     return new Expr.Literal(value.toString(), Expr.Literal.Kind.WORD);
   }
 
+  /** A unit of time may as well be a column of that name. */
+  Expr unit(DateUnitExpression unit) {
+    return new Expr.ColumnRef(List.of(Name.plain(unit.toString())), position(unit));
+  }
+
   Expr typed(DateTimeLiteralExpression value) {
     return new Expr.Literal(
         value.getType().name() + " " + script.restore(value.getValue()), Expr.Literal.Kind.TYPED);
@@ -189,7 +194,7 @@ final class ExpressionReader {
     String words = is.isNot() ? "IS NOT NULL" : "IS NULL";
     if (is.isUseIsNull()) {
       words = "ISNULL";
-    } else if (is.isUseNotNull()) {
+    } else if (is.isUseNotNull() || is.toString().endsWith("NOTNULL")) {
       words = "NOTNULL";
     }
     return new Row().add(read(is.getLeftExpression())).word(words).as(Form.IS);
@@ -256,6 +261,22 @@ final class ExpressionReader {
     return row.word(")").as(Form.CAST);
   }
 
+  Expr convert(TranscodingFunction convert) {
+    if (convert.isTranscodeStyle()) {
+      throw new SqlRefused("unsupported", "CONVERT … USING is not supported.", -1, true);
+    }
+    String type = script.restore(String.valueOf(convert.getColDataType()));
+    TypeNames.check(type, position(convert));
+    return new Row()
+        .word(convert.getKeyword() == null ? "CONVERT" : convert.getKeyword())
+        .word("(")
+        .add(read(convert.getExpression()))
+        .word(",")
+        .word(type)
+        .word(")")
+        .as(Form.CAST);
+  }
+
   Expr extract(ExtractExpression extract) {
     return new Row()
         .word("EXTRACT (")
@@ -275,6 +296,9 @@ final class ExpressionReader {
     }
     if (interval.getIntervalType() != null) {
       row.word(interval.getIntervalType());
+    }
+    if (interval.getIntervalQualifier() != null) {
+      row.word(interval.getIntervalQualifier().toString().strip());
     }
     return row.as(Form.INTERVAL);
   }

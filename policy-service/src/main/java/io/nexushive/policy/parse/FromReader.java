@@ -63,6 +63,9 @@ final class FromReader {
   }
 
   private static String kind(Join join) {
+    if (join.isStraight()) {
+      return "STRAIGHT_JOIN";
+    }
     if (join.isSimple() && !join.isOuter()) {
       return ",";
     }
@@ -108,11 +111,21 @@ final class FromReader {
       return function((TableFunction) item, name, selects.columns(alias));
     }
     if (type == ParenthesedFromItem.class) {
-      ParenthesedFromItem group = (ParenthesedFromItem) item;
-      return new From.JoinGroup(from(group.getFromItem(), group.getJoins(), null), name);
+      return group((ParenthesedFromItem) item, name, selects.columns(alias));
     }
     throw new SqlRefused(
         "unsupported", "FROM with " + type.getSimpleName() + " is not supported.", -1, true);
+  }
+
+  private From.Source group(ParenthesedFromItem group, Name alias, List<Name> columns) {
+    From from = from(group.getFromItem(), group.getJoins(), null);
+    if (from.joins().isEmpty()
+        && from.first() instanceof From.Derived values
+        && values.alias() == null
+        && group.getFromItem() instanceof Values) {
+      return new From.Derived(values.query(), false, alias, columns, "");
+    }
+    return new From.JoinGroup(from, alias);
   }
 
   private From.Table table(Table table, Name alias, List<Name> columns) {

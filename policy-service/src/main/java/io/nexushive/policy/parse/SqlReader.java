@@ -111,7 +111,8 @@ public final class SqlReader {
    * @throws SqlRefused when the text is not exactly one query that can be read whole
    */
   public Query read(String sql, Dialect dialect) {
-    List<Token> tokens = statement(Lexer.read(sql, dialect, limits));
+    List<Token> tokens =
+        DialectForms.standard(statement(Lexer.read(sql, dialect, limits)), dialect);
     Script script = new Script(tokens);
     Select select = parse(script, tokens);
     Query query = new SelectReader(script).query(select);

@@ -56,6 +56,7 @@ final class SyntaxClasses {
     on(TimeKeyExpression.class, ExpressionReader::word);
     on(AllValue.class, ExpressionReader::word);
     on(DateTimeLiteralExpression.class, ExpressionReader::typed);
+    on(DateUnitExpression.class, ExpressionReader::unit);
     on(Column.class, ExpressionReader::column);
     on(AllColumns.class, ExpressionReader::star);
     on(AllTableColumns.class, ExpressionReader::tableStar);
@@ -88,6 +89,7 @@ final class SyntaxClasses {
         JsonOperator.class,
         Contains.class,
         ContainedBy.class,
+        CosineSimilarity.class,
         DoubleAnd.class);
     on(LikeExpression.class, ExpressionReader::like);
     on(SimilarToExpression.class, ExpressionReader::similar);
@@ -108,6 +110,7 @@ final class SyntaxClasses {
     on(RowConstructor.class, ExpressionReader::row);
     on(ArrayConstructor.class, ExpressionReader::array);
     on(ArrayExpression.class, ExpressionReader::index);
+    on(TranscodingFunction.class, ExpressionReader::convert);
     on(CollateExpression.class, ExpressionReader::collate);
     on(TimezoneExpression.class, ExpressionReader::timezone);
     on(JsonExpression.class, ExpressionReader::json);

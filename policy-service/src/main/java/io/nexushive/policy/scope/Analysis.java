@@ -6,6 +6,7 @@ import io.nexushive.policy.catalog.CatalogView;
 import io.nexushive.policy.catalog.ViewColumn;
 import io.nexushive.policy.document.PolicyDocument;
 import io.nexushive.policy.document.PolicyDocument.Action;
+import io.nexushive.policy.tree.Expr;
 import io.nexushive.policy.tree.Query;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,17 +21,17 @@ import java.util.Set;
  * @param findings every rule that fired
  * @param lineage what it reads
  * @param level how close its rows are to stored ones
+ * @param strings names that are strings, because SQLite would find no such column
  */
 public record Analysis(
-    Findings findings, List<Lineage> lineage, Level level, Set<String> functions) {
+    Findings findings, List<Lineage> lineage, Level level, Set<Expr.ColumnRef> strings) {
 
   /** Reads {@code query} as the roles behind {@code view} may. */
   public static Analysis of(Query query, CatalogView view, PolicyDocument policy) {
     Context context = new Context(view, policy);
     Shape shape = new Queries(context).query(query, null, null);
     review(context, shape, policy);
-    return new Analysis(
-        context.findings, lineage(context, shape), shape.level(), context.functions);
+    return new Analysis(context.findings, lineage(context, shape), shape.level(), context.strings);
   }
 
   public List<Reason> reasons() {

@@ -6,6 +6,7 @@ import io.nexushive.policy.catalog.NameRules;
 import io.nexushive.policy.catalog.ViewColumn;
 import io.nexushive.policy.document.PolicyDocument;
 import io.nexushive.policy.scope.Findings.Weight;
+import io.nexushive.policy.tree.Expr;
 import io.nexushive.policy.tree.Name;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -19,6 +20,10 @@ final class Context {
   final Set<ViewColumn> touched = new LinkedHashSet<>();
   final Set<String> tables = new LinkedHashSet<>();
   final Set<String> functions = new TreeSet<>();
+
+  /** Names in double quotes that are strings, because there is no such column. */
+  final Set<Expr.ColumnRef> strings =
+      java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
 
   Context(CatalogView view, PolicyDocument policy) {
     this.view = view;

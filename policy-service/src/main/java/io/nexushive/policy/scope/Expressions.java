@@ -241,8 +241,11 @@ final class Expressions implements Expr.Visitor<Value> {
     if (aggregate) {
       scope.insideAggregate--;
       scope.aggregates = true;
-      if (FunctionList.isCollecting(context.dialect(), name)
-          && (!call.distinct() || !value.keys.isEmpty())) {
+      boolean all =
+          FunctionList.isCollecting(context.dialect(), name)
+              && !call.distinct()
+              && !FunctionList.isSet(context.dialect(), name);
+      if (all || (isCollectingAny(name) && !value.keys.isEmpty())) {
         scope.collects = true;
       }
       value.keys.clear();
@@ -250,6 +253,10 @@ final class Expressions implements Expr.Visitor<Value> {
     }
     value.count = name.equals("count") && !call.windowed();
     return value;
+  }
+
+  private boolean isCollectingAny(String name) {
+    return FunctionList.isCollecting(context.dialect(), name);
   }
 
   private Value pieces(List<Piece> pieces) {

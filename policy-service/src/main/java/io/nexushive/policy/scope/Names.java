@@ -136,7 +136,16 @@ final class Names {
         }
       }
     }
+    if (isString(ref.last())) {
+      context.strings.add(ref);
+      return Value.NOTHING;
+    }
     return unknown(ref);
+  }
+
+  /** SQLite takes a name in double quotes for a string where it is no column. */
+  private boolean isString(Name name) {
+    return context.dialect() == Dialect.SQLITE && name.raw().charAt(0) == '"';
   }
 
   private void star(Expr.ColumnRef ref, Relation relation) {

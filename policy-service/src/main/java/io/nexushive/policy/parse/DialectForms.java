@@ -1,0 +1,120 @@
+package io.nexushive.policy.parse;
+
+import io.nexushive.model.envelope.Dialect;
+import io.nexushive.policy.text.Token;
+import io.nexushive.policy.text.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Puts forms that few dialects have, and the parser does not know, into the standard order of
+ * words. Whatever comes out is parsed, decided on and run; so a mistake here can lose a query,
+ * never let one through.
+ */
+final class DialectForms {
+  private static final Set<String> AFTER_FROM =
+      Set.of("WHERE", "GROUP", "HAVING", "QUALIFY", "WINDOW", "ORDER", "LIMIT", "OFFSET", "USING");
+  private static final Set<String> SET_OPERATIONS = Set.of("UNION", "INTERSECT", "EXCEPT");
+
+  private DialectForms() {}
+
+  static List<Token> standard(List<Token> tokens, Dialect dialect) {
+    List<Token> plain = singleEquals(tokens);
+    return dialect == Dialect.DUCKDB ? sampled(filtered(selectFirst(plain))) : plain;
+  }
+
+  /** {@code a == b} becomes {@code a = b}. */
+  private static List<Token> singleEquals(List<Token> tokens) {
+    List<Token> plain = tokens;
+    for (int i = 0; i < tokens.size(); i++) {
+      if (isOperator(tokens, i, "==")) {
+        plain = plain == tokens ? new ArrayList<>(tokens) : plain;
+        plain.set(i, new Token(Kind.OPERATOR, "=", tokens.get(i).position()));
+      }
+    }
+    return plain;
+  }
+
+  /** {@code FROM t SELECT a …} becomes {@code SELECT a FROM t …}. */
+  private static List<Token> selectFirst(List<Token> tokens) {
+    if (!is(tokens, 0, "FROM")) {
+      return tokens;
+    }
+    int select = next(tokens, 1, Set.of("SELECT"));
+    if (select < 0 || next(tokens, 0, SET_OPERATIONS) >= 0) {
+      return tokens;
+    }
+    int where = next(tokens, select, AFTER_FROM);
+    int rest = where < 0 ? tokens.size() : where;
+    List<Token> ordered = new ArrayList<>(tokens.size());
+    ordered.addAll(tokens.subList(select, rest));
+    ordered.addAll(tokens.subList(0, select));
+    ordered.addAll(tokens.subList(rest, tokens.size()));
+    return ordered;
+  }
+
+  /** {@code FILTER (a)} becomes {@code FILTER (WHERE a)}. */
+  private static List<Token> filtered(List<Token> tokens) {
+    List<Token> filtered = tokens;
+    for (int i = tokens.size() - 3; i > 0; i--) {
+      if (is(tokens, i, "FILTER")
+          && isOperator(tokens, i + 1, "(")
+          && !is(tokens, i + 2, "WHERE")) {
+        filtered = filtered == tokens ? new ArrayList<>(tokens) : filtered;
+        filtered.add(i + 2, new Token(Kind.WORD, "WHERE", tokens.get(i + 2).position()));
+      }
+    }
+    return filtered;
+  }
+
+  /** {@code FROM t USING SAMPLE 10%} becomes {@code FROM t TABLESAMPLE SYSTEM (10 PERCENT)}. */
+  private static List<Token> sampled(List<Token> tokens) {
+    int using = tokens.size() - 4;
+    if (using < 3
+        || !is(tokens, using, "USING")
+        || !is(tokens, using + 1, "SAMPLE")
+        || tokens.get(using + 2).kind() != Kind.NUMBER) {
+      return tokens;
+    }
+    boolean oneTable =
+        is(tokens, using - 2, "FROM") || (using > 3 && is(tokens, using - 3, "FROM"));
+    boolean percent = isOperator(tokens, using + 3, "%") || is(tokens, using + 3, "PERCENT");
+    if (!oneTable || !percent) {
+      return tokens;
+    }
+    int at = tokens.get(using).position();
+    List<Token> sampled = new ArrayList<>(tokens.subList(0, using));
+    sampled.add(new Token(Kind.WORD, "TABLESAMPLE", at));
+    sampled.add(new Token(Kind.WORD, "SYSTEM", at));
+    sampled.add(new Token(Kind.OPERATOR, "(", at));
+    sampled.add(tokens.get(using + 2));
+    sampled.add(new Token(Kind.WORD, "PERCENT", at));
+    sampled.add(new Token(Kind.OPERATOR, ")", at));
+    return sampled;
+  }
+
+  private static int next(List<Token> tokens, int from, Set<String> words) {
+    int depth = 0;
+    for (int i = from; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if (token.kind() == Kind.OPERATOR) {
+        depth += token.raw().equals("(") ? 1 : token.raw().equals(")") ? -1 : 0;
+      } else if (depth == 0
+          && token.kind() == Kind.WORD
+          && words.contains(token.raw().toUpperCase(Locale.ROOT))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean is(List<Token> tokens, int index, String word) {
+    return tokens.get(index).kind() == Kind.WORD && tokens.get(index).raw().equalsIgnoreCase(word);
+  }
+
+  private static boolean isOperator(List<Token> tokens, int index, String operator) {
+    return tokens.get(index).kind() == Kind.OPERATOR && tokens.get(index).raw().equals(operator);
+  }
+}
