@@ -1,11 +1,13 @@
 package io.nexushive.audit;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What is audited, and where its proof is kept. */
 @ConfigMapping(prefix = "nexushive.audit")
@@ -24,6 +26,26 @@ public interface AuditConfig {
 
   /** How Kafka is read. */
   Intake intake();
+
+  /** What happens while the database is away. */
+  Spool spool();
+
+  /**
+   * Where records wait while the database is away. Topics keep some records for an hour only; here
+   * they wait, already without rows, for as long as it takes.
+   */
+  interface Spool {
+    /** The folder; by default {@code spool} inside of that of the roots. */
+    Optional<Path> dir();
+
+    /** How long the database may be away before records are put here. */
+    @WithDefault("30s")
+    Duration after();
+
+    /** The most that waits here; after that, records stay on their topics. */
+    @WithDefault("4G")
+    MemorySize max();
+  }
 
   /** How Kafka is read: in large batches, since nobody waits for the audit. */
   interface Intake {

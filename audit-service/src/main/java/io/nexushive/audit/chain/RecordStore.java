@@ -38,6 +38,15 @@ public class RecordStore {
       "SELECT h.chain_id, h.seq, h.kafka_offset, h.hash FROM unnest(?::uuid[]) AS c (id)"
           + " CROSS JOIN LATERAL (SELECT chain_id, seq, kafka_offset, hash FROM audit.record"
           + " WHERE chain_id = c.id ORDER BY seq DESC LIMIT 1) AS h";
+  private static final String ENDS =
+      "SELECT h.*, (SELECT hash FROM audit.record p WHERE p.chain_id = h.chain_id"
+          + " AND p.seq = h.seq - 1) AS previous FROM unnest(?::uuid[]) AS c (id)"
+          + " CROSS JOIN LATERAL (SELECT "
+          + Rows.COLUMNS
+          + ", hash FROM audit.record WHERE chain_id = c.id ORDER BY seq DESC LIMIT 1) AS h";
+  private static final String HASHES =
+      "SELECT r.chain_id, r.hash FROM unnest(?::uuid[], ?::bigint[]) AS w (id, seq)"
+          + " JOIN audit.record r ON r.chain_id = w.id AND r.seq = w.seq";
   private static final String SAID_BEFORE =
       "SELECT r.event_id, c.topic, r.payload_sha256 FROM audit.record r"
           + " JOIN audit.chain c USING (chain_id)"
@@ -89,6 +98,64 @@ public class RecordStore {
       }
     }
     return heads;
+  }
+
+  /**
+   * The last record of a chain.
+   *
+   * @param before the hash of the record before it; absent where there is none
+   */
+  public record End(Fields fields, byte[] hash, byte[] before) {
+    /** What the record followed. */
+    public byte[] previous(byte[] genesis) {
+      return fields.number(Column.SEQ) == 1 || before == null ? genesis : before;
+    }
+  }
+
+  /**
+   * The last records of chains, by id of chain; empty ones have none.
+   *
+   * @throws SQLException when the database cannot be asked
+   */
+  public Map<UUID, End> ends(Collection<UUID> chains) throws SQLException {
+    Map<UUID, End> ends = new HashMap<>();
+    int columns = Column.values().length;
+    try (Connection connection = database.getConnection();
+        PreparedStatement query = connection.prepareStatement(ENDS)) {
+      query.setArray(1, connection.createArrayOf("uuid", chains.toArray()));
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          Fields fields = Rows.read(rows);
+          ends.put(
+              fields.uuid(Column.CHAIN_ID),
+              new End(fields, rows.getBytes(columns + 1), rows.getBytes(columns + 2)));
+        }
+      }
+    }
+    return ends;
+  }
+
+  /**
+   * The hashes of records, by id of chain.
+   *
+   * @param numbers which record of each chain
+   * @throws SQLException when the database cannot be asked
+   */
+  public Map<UUID, byte[]> hashes(Map<UUID, Long> numbers) throws SQLException {
+    Map<UUID, byte[]> hashes = new HashMap<>();
+    List<UUID> ids = List.copyOf(numbers.keySet());
+    try (Connection connection = database.getConnection();
+        PreparedStatement query = connection.prepareStatement(HASHES)) {
+      query.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+      query.setArray(
+          2, connection.createArrayOf("bigint", ids.stream().map(numbers::get).toArray()));
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          hashes.put(rows.getObject(1, UUID.class), rows.getBytes(2));
+        }
+      }
+    }
+    return hashes;
   }
 
   /**

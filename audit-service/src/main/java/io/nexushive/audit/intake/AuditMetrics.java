@@ -20,5 +20,11 @@ public final class AuditMetrics {
   /** Counter of signed roots written. */
   public static final String ROOTS = "nexushive.audit.roots";
 
+  /** Counter of chains whose end was found altered before appending to them. */
+  public static final String BROKEN = "nexushive.audit.chains.broken";
+
+  /** Gauge of the bytes that wait outside of the database because it is away. */
+  public static final String SPOOLED = "nexushive.audit.spooled.bytes";
+
   private AuditMetrics() {}
 }

@@ -1,9 +1,9 @@
 package io.nexushive.audit.intake;
 
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.jboss.logging.Logger;
 
 /**
  * Brings the tables up to date, as their owner; the service itself has another role. It is done
@@ -12,22 +12,22 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 public class Schema {
-  private static final Logger LOG = Logger.getLogger(Schema.class);
-
   private final Flyway flyway;
 
   public Schema(Flyway flyway) {
     this.flyway = flyway;
   }
 
-  /** Whether the tables are there now. */
-  boolean migrate() {
+  /**
+   * Returns when the tables are there.
+   *
+   * @throws SQLException when they cannot be made now
+   */
+  void migrate() throws SQLException {
     try {
       flyway.migrate();
-      return true;
     } catch (FlywayException e) {
-      LOG.warnf("the tables cannot be made yet reason=%s", e.getMessage());
-      return false;
+      throw new SQLException("the audit's tables cannot be made", e);
     }
   }
 }

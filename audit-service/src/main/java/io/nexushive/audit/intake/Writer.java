@@ -6,12 +6,13 @@ import io.nexushive.audit.chain.ChainHead;
 import io.nexushive.audit.chain.RecordStore;
 import io.nexushive.audit.chain.RecordStore.Pending;
 import io.nexushive.audit.record.Column;
-import io.nexushive.audit.record.RecordReader;
 import io.nexushive.runtime.fault.FaultPoint;
 import io.nexushive.runtime.fault.Faults;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,22 +34,26 @@ public class Writer {
   private static final Set<String> DATA_FAULTS = Set.of("22", "54");
 
   private final RecordStore store;
-  private final RecordReader reader;
+  private final HeadCheck check;
   private final Heads heads;
   private final MeterRegistry registry;
+  private final Clock clock;
   private final Faults faults;
 
   public Writer(
-      RecordStore store, RecordReader reader, Heads heads, MeterRegistry registry, Faults faults) {
+      RecordStore store,
+      HeadCheck check,
+      Heads heads,
+      MeterRegistry registry,
+      Clock clock,
+      Faults faults) {
     this.store = store;
-    this.reader = reader;
+    this.check = check;
     this.heads = heads;
     this.registry = registry;
+    this.clock = clock;
     this.faults = faults;
   }
-
-  /** A record with the chain that it belongs to. */
-  record Arrived(Chain chain, ConsumerRecord<byte[], byte[]> record) {}
 
   /**
    * Reads where the chains end; their heads are known afterwards.
@@ -58,6 +62,7 @@ public class Writer {
    */
   void open(Collection<Chain> chains) throws SQLException {
     Map<UUID, ChainHead> found = store.heads(chains);
+    check.check(chains, found);
     chains.forEach(chain -> heads.put(chain, found.get(chain.id())));
   }
 
@@ -67,34 +72,34 @@ public class Writer {
    * @throws SQLException when it is not known whether it was stored; the heads are forgotten then
    *     and read anew at the next call
    */
-  void store(List<Arrived> batch) throws SQLException {
+  void store(List<Pending> batch) throws SQLException {
     Set<Chain> unknown = new HashSet<>();
-    for (Arrived arrived : batch) {
-      if (heads.get(arrived.chain()) == null) {
-        unknown.add(arrived.chain());
+    for (Pending pending : batch) {
+      if (heads.get(pending.chain()) == null) {
+        unknown.add(pending.chain());
       }
     }
     if (!unknown.isEmpty()) {
       open(unknown);
     }
-    List<Arrived> news =
-        batch.stream().filter(a -> a.record().offset() > heads.get(a.chain()).offset()).toList();
+    List<Pending> news =
+        batch.stream()
+            .filter(p -> p.fields().number(Column.KAFKA_OFFSET) > heads.get(p.chain()).offset())
+            .toList();
     if (!news.isEmpty()) {
       faults.at(FaultPoint.TAKEN);
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+      news.forEach(pending -> pending.fields().set(Column.STORED_AT, now));
       append(news);
     }
   }
 
-  private void append(List<Arrived> news) throws SQLException {
+  private void append(List<Pending> news) throws SQLException {
     try {
-      List<Pending> pending = new ArrayList<>(news.size());
-      for (Arrived arrived : news) {
-        pending.add(new Pending(arrived.chain(), reader.read(arrived.record())));
-      }
-      append(news, pending);
+      appendAtOnce(news);
     } catch (SQLException e) {
       if (!isDataFault(e)) {
-        news.forEach(arrived -> heads.remove(arrived.chain()));
+        news.forEach(pending -> heads.remove(pending.chain()));
         throw e;
       }
       appendCarefully(news, e);
@@ -102,38 +107,38 @@ public class Writer {
   }
 
   /** One record of several cannot be stored as it is: halves the batch until it stands alone. */
-  private void appendCarefully(List<Arrived> news, SQLException fault) throws SQLException {
+  private void appendCarefully(List<Pending> news, SQLException fault) throws SQLException {
     if (news.size() > 1) {
       append(news.subList(0, news.size() / 2));
       append(news.subList(news.size() / 2, news.size()));
       return;
     }
-    Arrived only = news.get(0);
+    Pending only = news.get(0);
     LOG.warnf(
         "record kept as digests only chain=%s offset=%d state=%s",
-        only.chain().name(), only.record().offset(), fault.getSQLState());
+        only.chain().name(), only.fields().number(Column.KAFKA_OFFSET), fault.getSQLState());
     registry.counter(AuditMetrics.OPAQUE).increment();
     try {
-      append(news, List.of(new Pending(only.chain(), reader.readOpaquely(only.record()))));
+      appendAtOnce(List.of(new Pending(only.chain(), only.fields().withoutContents())));
     } catch (SQLException e) {
       heads.remove(only.chain());
       throw e;
     }
   }
 
-  private void append(List<Arrived> news, List<Pending> pending) throws SQLException {
+  private void appendAtOnce(List<Pending> news) throws SQLException {
     Map<UUID, ChainHead> before = new HashMap<>();
     Map<UUID, Chain> chains = new HashMap<>();
-    for (Arrived arrived : news) {
-      before.computeIfAbsent(arrived.chain().id(), id -> heads.get(arrived.chain()));
-      chains.put(arrived.chain().id(), arrived.chain());
+    for (Pending pending : news) {
+      before.computeIfAbsent(pending.chain().id(), id -> heads.get(pending.chain()));
+      chains.put(pending.chain().id(), pending.chain());
     }
     faults.at(FaultPoint.BEFORE_PUBLISH);
-    Map<UUID, ChainHead> after = store.append(pending, before);
+    Map<UUID, ChainHead> after = store.append(news, before);
     after.forEach((id, head) -> heads.put(chains.get(id), head));
-    for (Pending one : pending) {
+    for (Pending pending : news) {
       registry
-          .counter(AuditMetrics.RECORDS, "standing", one.fields().text(Column.STANDING))
+          .counter(AuditMetrics.RECORDS, "standing", pending.fields().text(Column.STANDING))
           .increment();
     }
     faults.at(FaultPoint.BEFORE_COMMIT);

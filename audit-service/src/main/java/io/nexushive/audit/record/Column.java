@@ -90,34 +90,44 @@ public enum Column {
 
   /** How a column's values look in Java, in the driver and in the hash. */
   public enum Type {
-    TEXT(String.class, String.class, Types.VARCHAR, v -> v, v -> v),
-    UUID(java.util.UUID.class, java.util.UUID.class, Types.OTHER, v -> v, v -> v),
-    LONG(Long.class, Long.class, Types.BIGINT, v -> v, v -> v),
-    BOOL(Boolean.class, Boolean.class, Types.BOOLEAN, v -> v, v -> v),
+    TEXT(String.class, String.class, Types.VARCHAR, v -> v, v -> v, v -> v),
+    UUID(
+        java.util.UUID.class,
+        java.util.UUID.class,
+        Types.OTHER,
+        v -> v,
+        v -> v,
+        java.util.UUID::fromString),
+    LONG(Long.class, Long.class, Types.BIGINT, v -> v, v -> v, Long::valueOf),
+    BOOL(Boolean.class, Boolean.class, Types.BOOLEAN, v -> v, v -> v, Boolean::valueOf),
     TIME(
         Instant.class,
         OffsetDateTime.class,
         Types.TIMESTAMP_WITH_TIMEZONE,
         v -> ((Instant) v).atOffset(ZoneOffset.UTC),
-        v -> ((OffsetDateTime) v).toInstant());
+        v -> ((OffsetDateTime) v).toInstant(),
+        Instant::parse);
 
     private final Class<?> javaType;
     private final Class<?> jdbcType;
     private final int sqlType;
     private final Function<Object, Object> toJdbc;
     private final Function<Object, Object> fromJdbc;
+    private final Function<String, Object> fromText;
 
     Type(
         Class<?> javaType,
         Class<?> jdbcType,
         int sqlType,
         Function<Object, Object> toJdbc,
-        Function<Object, Object> fromJdbc) {
+        Function<Object, Object> fromJdbc,
+        Function<String, Object> fromText) {
       this.javaType = javaType;
       this.jdbcType = jdbcType;
       this.sqlType = sqlType;
       this.toJdbc = toJdbc;
       this.fromJdbc = fromJdbc;
+      this.fromText = fromText;
     }
 
     public Class<?> javaType() {
@@ -136,6 +146,11 @@ public enum Column {
 
     public Object toJdbc(Object value) {
       return value == null ? null : toJdbc.apply(value);
+    }
+
+    /** The value whose {@code toString} is {@code text}. */
+    Object fromText(String text) {
+      return fromText.apply(text);
     }
 
     public Object fromJdbc(Object value) {

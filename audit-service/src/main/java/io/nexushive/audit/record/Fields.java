@@ -1,7 +1,9 @@
 package io.nexushive.audit.record;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -11,6 +13,19 @@ import java.util.UUID;
 public final class Fields {
   private static final char NUL = '\0';
   private static final char REPLACEMENT = '\uFFFD';
+
+  /** What is known of a record without its contents. */
+  private static final Set<Column> FRAME =
+      EnumSet.of(
+          Column.CHAIN_ID,
+          Column.SEQ,
+          Column.KAFKA_OFFSET,
+          Column.KAFKA_TIME,
+          Column.STORED_AT,
+          Column.EVENT_ID,
+          Column.STANDING,
+          Column.PAYLOAD_BYTES,
+          Column.PAYLOAD_SHA256);
 
   private final Map<Column, Object> values = new EnumMap<>(Column.class);
 
@@ -29,6 +44,34 @@ public final class Fields {
       values.put(column, value instanceof String text ? text.replace(NUL, REPLACEMENT) : value);
     }
     return this;
+  }
+
+  /**
+   * The same with nothing of the record's contents but digests, for a record whose contents cannot
+   * be stored.
+   */
+  public Fields withoutContents() {
+    Fields frame = new Fields();
+    FRAME.forEach(column -> frame.set(column, values.get(column)));
+    return frame;
+  }
+
+  /** Every value as text, by column. */
+  public Map<Column, String> asTexts() {
+    Map<Column, String> texts = new EnumMap<>(Column.class);
+    values.forEach((column, value) -> texts.put(column, value.toString()));
+    return texts;
+  }
+
+  /**
+   * What {@link #asTexts} wrote.
+   *
+   * @throws IllegalArgumentException when it is something else
+   */
+  public static Fields fromTexts(Map<Column, String> texts) {
+    Fields fields = new Fields();
+    texts.forEach((column, text) -> fields.set(column, column.type().fromText(text)));
+    return fields;
   }
 
   public Object get(Column column) {

@@ -26,6 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jboss.logging.Logger;
 
 /**
  * Turns a Kafka record into the row that is kept of it, but for its place in the chain. Whatever
@@ -33,6 +34,8 @@ import org.apache.kafka.common.header.Header;
  */
 @Singleton
 public class RecordReader {
+  private static final Logger LOG = Logger.getLogger(RecordReader.class);
+
   /** What an index entry holds without doubt. */
   private static final int MAX_EVENT_ID = 200;
 
@@ -54,15 +57,28 @@ public class RecordReader {
   /** The row of {@code record}, not yet in a chain. */
   public Fields read(ConsumerRecord<byte[], byte[]> record) {
     Fields fields = frame(record);
-    byte[] value = record.value();
-    if (value == null) {
+    try {
+      fill(fields, record);
       return fields;
+    } catch (RuntimeException e) {
+      // A record that we do not understand is still a record.
+      LOG.errorf(
+          e,
+          "record kept as digests only topic=%s partition=%d offset=%d",
+          record.topic(),
+          record.partition(),
+          record.offset());
+      return frame(record).withoutContents();
+    }
+  }
+
+  private void fill(Fields fields, ConsumerRecord<byte[], byte[]> record) {
+    byte[] value = record.value();
+    ObjectNode payload = value == null ? null : parse(value);
+    if (payload == null) {
+      return;
     }
     EventType type = BY_TOPIC.get(record.topic());
-    ObjectNode payload = parse(value);
-    if (payload == null) {
-      return fields;
-    }
     if (type == null) {
       // A dead letter, or a topic that this version does not know: any type is possible.
       Redaction.ofAnyType(payload);
@@ -76,18 +92,7 @@ public class RecordReader {
       }
       Redaction.of(type, payload);
     }
-    return fields.set(Column.PAYLOAD, payload.toString());
-  }
-
-  /** The row with nothing of the contents but digests, for a record that the database refuses. */
-  public Fields readOpaquely(ConsumerRecord<byte[], byte[]> record) {
-    return frame(record)
-        .set(Column.RECORD_KEY, null)
-        .set(Column.HEADERS, null)
-        .set(Column.EVENT_TYPE, null)
-        .set(Column.SOURCE, null)
-        .set(Column.SUBJECT, null)
-        .set(Column.EVENT_TIME, null);
+    fields.set(Column.PAYLOAD, payload.toString());
   }
 
   private Fields frame(ConsumerRecord<byte[], byte[]> record) {
@@ -96,7 +101,6 @@ public class RecordReader {
     return new Fields()
         .set(Column.KAFKA_OFFSET, record.offset())
         .set(Column.KAFKA_TIME, storable(Instant.ofEpochMilli(record.timestamp())))
-        .set(Column.STORED_AT, clock.instant().truncatedTo(ChronoUnit.MILLIS))
         .set(Column.RECORD_KEY, record.key() == null ? null : utf8(record.key()))
         .set(Column.HEADERS, headers(record))
         .set(Column.EVENT_ID, shortened(headers.get("ce_id")))

@@ -18,8 +18,8 @@ import java.util.UUID;
  * @param number 1 for the first line of a log, then counting up
  * @param instance the replica that signed it
  * @param previous SHA-256 of the line before; absent in the first
- * @param heads every chain that has grown since the line before; all chains in the first line that
- *     a process writes
+ * @param heads every chain that has grown since the line before; all chains in the first line of a
+ *     day and in the first that a process writes
  */
 @RegisterForReflection
 public record Root(

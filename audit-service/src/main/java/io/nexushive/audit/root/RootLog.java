@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -25,9 +28,11 @@ import java.util.stream.Stream;
  */
 @Singleton
 public class RootLog {
+  private static final int NEWEST = 2;
   private static final byte[] NEWLINE = {'\n'};
 
   private final Path dir;
+  private final Map<UUID, Root.Head> lastHeads = new HashMap<>();
   private Tail tail;
 
   public RootLog(AuditConfig config) {
@@ -48,11 +53,25 @@ public class RootLog {
    */
   public synchronized Tail tail() {
     if (tail == null) {
-      Tail[] last = {new Tail(0, null)};
-      read((root, sha256) -> last[0] = new Tail(root.number(), sha256));
-      tail = last[0];
+      tail = new Tail(0, null);
+      List<Path> files = files();
+      // Each file begins with all chains, so that the newest tell all; the very newest may be torn.
+      for (Path file : files.subList(Math.max(0, files.size() - NEWEST), files.size())) {
+        read(file, this::remember);
+      }
     }
     return tail;
+  }
+
+  /** What the newest roots say of the chains that they know, by id of chain. */
+  public synchronized Map<UUID, Root.Head> lastHeads() {
+    tail();
+    return Map.copyOf(lastHeads);
+  }
+
+  private void remember(Root root, String sha256) {
+    tail = new Tail(root.number(), sha256);
+    root.heads().forEach(head -> lastHeads.put(head.chainId(), head));
   }
 
   /** Appends a signed root that follows {@link #tail()}; it is on the disk afterwards. */
@@ -62,6 +81,11 @@ public class RootLog {
     try {
       Files.createDirectories(dir);
       Path file = dir.resolve("roots-" + day + ".jsonl");
+      List<Path> files = files();
+      if (!files.isEmpty() && file.compareTo(files.get(files.size() - 1)) < 0) {
+        // A clock that was set back must not put the line before older ones.
+        file = files.get(files.size() - 1);
+      }
       boolean torn = endsTorn(file);
       try (FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
@@ -78,7 +102,7 @@ public class RootLog {
     } catch (IOException e) {
       throw new UncheckedIOException("the signed root cannot be written to " + dir, e);
     }
-    tail = new Tail(root.number(), SignedContent.sha256(line));
+    remember(root, SignedContent.sha256(line));
   }
 
   /**
@@ -87,12 +111,14 @@ public class RootLog {
    * @param reader takes each root and the SHA-256 of its line
    */
   public void read(BiConsumer<Root, String> reader) {
-    for (Path file : files()) {
-      try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-        lines.filter(line -> !line.isEmpty()).forEach(line -> read(line, reader));
-      } catch (IOException e) {
-        throw new UncheckedIOException("the signed roots cannot be read from " + file, e);
-      }
+    files().forEach(file -> read(file, reader));
+  }
+
+  private static void read(Path file, BiConsumer<Root, String> reader) {
+    try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+      lines.filter(line -> !line.isEmpty()).forEach(line -> read(line, reader));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the signed roots cannot be read from " + file, e);
     }
   }
 

@@ -13,6 +13,9 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +43,7 @@ public class RootSigner {
   private final String instance;
   private final MeterRegistry registry;
   private final Map<String, ChainHead> signed = new HashMap<>();
+  private LocalDate day;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -77,6 +81,13 @@ public class RootSigner {
 
   /** Writes a root over what has grown since the last one; nothing when nothing has. */
   public synchronized void sign() {
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    LocalDate today = at.atOffset(ZoneOffset.UTC).toLocalDate();
+    if (!today.equals(day) && isGrown()) {
+      // The first root of a day names all chains, so that no reader needs all days.
+      signed.clear();
+      day = today;
+    }
     List<Root.Head> grown = new ArrayList<>();
     Map<String, ChainHead> now = new HashMap<>();
     heads
@@ -99,16 +110,17 @@ public class RootSigner {
     }
     RootLog.Tail tail = log.tail();
     log.append(
-        new Root(
-                tail.number() + 1,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                instance,
-                tail.sha256(),
-                grown,
-                null)
-            .signedBy(signer));
+        new Root(tail.number() + 1, at, instance, tail.sha256(), grown, null).signedBy(signer));
     signed.putAll(now);
     registry.counter(AuditMetrics.ROOTS).increment();
+  }
+
+  private boolean isGrown() {
+    return heads.snapshot().entrySet().stream()
+        .anyMatch(
+            e ->
+                e.getValue().head().seq() > 0
+                    && !e.getValue().head().equals(signed.get(e.getKey())));
   }
 
   private void trySign() {

@@ -12,7 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Walks one chain from its first record to its last, up to the first link that does not hold. */
@@ -23,32 +23,28 @@ final class ChainWalk {
 
   private final UUID id;
   private final Chain chain;
-  private final Anchors.List anchors;
   private long records;
 
   /**
    * @param id under which the chain is stored
    * @param chain what its row says
-   * @param anchors what the roots say of it; {@code null} when they do not know it
    */
-  ChainWalk(UUID id, Chain chain, Anchors.List anchors) {
+  ChainWalk(UUID id, Chain chain) {
     this.id = id;
     this.chain = chain;
-    this.anchors = anchors;
   }
 
+  /** How many records were hashed again. */
   long records() {
     return records;
   }
 
-  /** Adds the first broken link to {@code breaks}, if there is one. */
-  void over(Connection connection, List<Break> breaks) throws SQLException {
+  /** The first broken link; empty where all hold. */
+  Optional<Break> over(Connection connection) throws SQLException {
     if (!chain.id().equals(id)) {
-      breaks.add(broken(Kind.CHAIN_ALTERED, null, null, "the chain's row is not what it was"));
-      return;
+      return broken(Kind.CHAIN_ALTERED, null, null, "the chain's row is not what it was");
     }
     byte[] previous = ChainHash.genesis(chain);
-    long seq = 0;
     try (PreparedStatement query = connection.prepareStatement(RECORDS)) {
       query.setFetchSize(FETCH);
       query.setObject(1, id);
@@ -57,43 +53,34 @@ final class ChainWalk {
           Fields fields = Rows.read(rows);
           byte[] hash = rows.getBytes(Column.values().length + 1);
           records++;
-          seq++;
-          Break found = check(fields, hash, previous, seq);
-          if (found != null) {
-            breaks.add(found);
-            return;
+          Optional<Break> found = check(fields, hash, previous);
+          if (found.isPresent()) {
+            return found;
           }
           previous = hash;
         }
       }
     }
-    if (anchors != null && anchors.nextSeq() != Long.MAX_VALUE) {
-      String detail = "the chain ends with " + seq + ", a signed root names " + anchors.nextSeq();
-      breaks.add(broken(Kind.TAIL_MISSING, seq + 1, null, detail));
-    }
+    return Optional.empty();
   }
 
-  private Break check(Fields fields, byte[] hash, byte[] previous, long expectedSeq) {
+  private Optional<Break> check(Fields fields, byte[] hash, byte[] previous) {
     long seq = fields.number(Column.SEQ);
-    Long offset = fields.number(Column.KAFKA_OFFSET);
-    if (seq != expectedSeq) {
+    if (seq != records) {
       return broken(
-          Kind.RECORD_MISSING, expectedSeq, null, "the next record there is has number " + seq);
+          Kind.RECORD_MISSING, records, null, "the next record there is has number " + seq);
     }
     if (!Arrays.equals(hash, ChainHash.of(previous, fields))) {
-      return broken(Kind.RECORD_ALTERED, seq, offset, "the record is not as it was hashed");
+      return broken(
+          Kind.RECORD_ALTERED,
+          seq,
+          fields.number(Column.KAFKA_OFFSET),
+          "the record is not as it was hashed");
     }
-    while (anchors != null && anchors.nextSeq() <= seq) {
-      boolean inOrder = anchors.nextSeq() == seq;
-      if (!anchors.take(hash) || !inOrder) {
-        return broken(
-            Kind.CHAIN_REPLACED, seq, offset, "a signed root names another hash for this record");
-      }
-    }
-    return null;
+    return Optional.empty();
   }
 
-  private Break broken(Kind kind, Long seq, Long offset, String detail) {
-    return new Break(kind, id, chain.name(), seq, offset, detail);
+  private Optional<Break> broken(Kind kind, Long seq, Long offset, String detail) {
+    return Optional.of(new Break(kind, id, chain.name(), seq, offset, detail));
   }
 }

@@ -5,12 +5,11 @@ import io.nexushive.audit.chain.Rows;
 import io.nexushive.audit.intake.Heads;
 import io.nexushive.audit.root.Root;
 import io.nexushive.audit.root.RootLog;
+import io.nexushive.audit.verify.HeadLookup.LookupFailed;
 import io.nexushive.audit.verify.VerifyReport.Break;
-import io.nexushive.audit.verify.VerifyReport.Kind;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.error.NexusException;
 import io.nexushive.model.signature.TrustStore;
-import io.nexushive.model.signature.UntrustedException;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,17 +17,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 
 /**
- * Checks everything that was ever recorded: every root's signature and place, every record's hash
- * and number, every root's heads against the chains, and the heads that this process wrote last.
+ * Checks everything that was ever recorded: every record's hash and number, every root's signature
+ * and place, every root's heads against the chains, and the heads that this process wrote last.
  */
 @Singleton
 public class Verifier {
@@ -57,127 +58,72 @@ public class Verifier {
     if (!one.tryAcquire()) {
       throw new NexusException(ErrorCode.BUSY, "A verification is running; ask again later.");
     }
-    try {
-      return walk();
-    } catch (SQLException e) {
+    try (Connection connection = database.getConnection()) {
+      return verify(connection);
+    } catch (SQLException | LookupFailed e) {
       throw new NexusException(ErrorCode.UNAVAILABLE, "The audit's database does not answer.", e);
     } finally {
       one.release();
     }
   }
 
-  private VerifyReport walk() throws SQLException {
-    Instant start = clock.instant();
-    List<Break> breaks = new ArrayList<>();
-    // Roots and heads first: whatever they name is committed, and so is in the snapshot after them.
-    Anchors anchors = new Anchors();
-    long roots = readRoots(anchors, breaks);
-    heads
-        .snapshot()
-        .values()
-        .forEach(
-            entry -> {
-              if (entry.head().seq() > 0) {
-                anchors.add(
-                    entry.chain().id(),
-                    entry.chain().name(),
-                    entry.head().seq(),
-                    HexFormat.of().formatHex(entry.head().hash()));
-              }
-            });
-    long anchorCount = anchors.count();
-    long records = 0;
-    long chains = 0;
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      connection.setReadOnly(true);
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      try {
-        for (Map.Entry<UUID, Chain> stored : Rows.chains(connection).entrySet()) {
-          ChainWalk walk =
-              new ChainWalk(stored.getKey(), stored.getValue(), anchors.remove(stored.getKey()));
-          walk.over(connection, breaks);
-          records += walk.records();
-          chains++;
-        }
-      } finally {
-        connection.rollback();
-        connection.setReadOnly(false);
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-      }
+  private VerifyReport verify(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    connection.setReadOnly(true);
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    try {
+      return walk(connection);
+    } finally {
+      connection.rollback();
+      connection.setReadOnly(false);
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
     }
-    anchors
-        .rest()
-        .forEach(
-            (id, list) ->
-                breaks.add(
-                    new Break(
-                        Kind.CHAIN_MISSING,
-                        id,
-                        list.name(),
-                        null,
-                        null,
-                        "a signed root names this chain, and it is not there")));
+  }
+
+  private VerifyReport walk(Connection connection) throws SQLException {
+    Instant start = clock.instant();
+    // Before the snapshot: whatever these name is committed, and so the snapshot must show it.
+    RootLog.Tail last = log.tail();
+    List<Root.Head> written = written();
+
+    List<Break> breaks = new ArrayList<>();
+    Set<UUID> broken = new HashSet<>();
+    Map<UUID, Chain> chains = Rows.chains(connection);
+    long records = 0;
+    for (Map.Entry<UUID, Chain> chain : chains.entrySet()) {
+      ChainWalk walk = new ChainWalk(chain.getKey(), chain.getValue());
+      Optional<Break> found = walk.over(connection);
+      found.ifPresent(breaks::add);
+      found.ifPresent(b -> broken.add(b.chainId()));
+      records += walk.records();
+    }
+    HeadLookup lookup = new HeadLookup(connection, chains.keySet(), broken, breaks);
+    long roots = new RootWalk(last, trust, lookup::add, breaks).over(log);
+    written.forEach(lookup::add);
+    lookup.finish();
     return new VerifyReport(
         breaks.isEmpty(),
-        chains,
+        chains.size(),
         records,
         roots,
-        anchorCount,
+        lookup.count(),
         start,
         Duration.between(start, clock.instant()).toMillis(),
         breaks.isEmpty() ? null : breaks.get(0),
         breaks);
   }
 
-  private long readRoots(Anchors anchors, List<Break> breaks) {
-    RootLog.Tail known = log.tail();
-    RootWalk walk = new RootWalk(known, anchors, breaks);
-    log.read(walk::next);
-    if (known.number() > 0 && !walk.metKnown) {
-      walk.report(Kind.ROOT_MISSING, known.number(), "the log no longer ends with the last root");
-    }
-    return walk.count;
-  }
-
-  /** Follows the log from root to root. */
-  private final class RootWalk {
-    private final RootLog.Tail known;
-    private final Anchors anchors;
-    private final List<Break> breaks;
-    private long number;
-    private long count;
-    private String previous;
-    private boolean broken;
-    private boolean metKnown;
-
-    RootWalk(RootLog.Tail known, Anchors anchors, List<Break> breaks) {
-      this.known = known;
-      this.anchors = anchors;
-      this.breaks = breaks;
-    }
-
-    void next(Root root, String sha256) {
-      count++;
-      if (root.number() != number + 1 || !Objects.equals(root.previous(), previous)) {
-        report(Kind.ROOT_MISSING, root.number(), "this root does not follow the one before");
-      }
-      number = root.number();
-      previous = sha256;
-      metKnown |= number == known.number() && sha256.equals(known.sha256());
-      try {
-        root.verify(trust);
-        root.heads().forEach(h -> anchors.add(h.chainId(), h.name(), h.seq(), h.hash()));
-      } catch (UntrustedException | IllegalArgumentException e) {
-        report(Kind.ROOT_FORGED, root.number(), "the root's signature is not the audit service's");
-      }
-    }
-
-    void report(Kind kind, long at, String detail) {
-      if (!broken) {
-        broken = true;
-        breaks.add(new Break(kind, null, null, at, null, detail));
-      }
-    }
+  /** The heads as this process wrote them; the last root may not know them yet. */
+  private List<Root.Head> written() {
+    return heads.snapshot().values().stream()
+        .filter(entry -> entry.head().seq() > 0)
+        .map(
+            entry ->
+                new Root.Head(
+                    entry.chain().id(),
+                    entry.chain().name(),
+                    entry.head().seq(),
+                    HexFormat.of().formatHex(entry.head().hash())))
+        .toList();
   }
 }

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nexushive.audit.AuditConfig;
 import io.nexushive.audit.chain.Chain;
 import io.nexushive.audit.chain.RecordStore;
-import io.nexushive.audit.intake.Writer.Arrived;
+import io.nexushive.audit.chain.RecordStore.Pending;
 import io.nexushive.audit.record.RecordReader;
 import io.nexushive.audit.root.RootLog;
 import io.nexushive.audit.root.RootSigner;
@@ -20,6 +20,8 @@ import io.nexushive.model.event.EventType;
 import io.nexushive.runtime.config.ServiceConfig;
 import io.nexushive.runtime.fault.Faults;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -47,32 +49,40 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The audit's parts around a real database, put together anew as often as a test wants. */
 public final class Bench implements AutoCloseable {
   private final Path dir;
-  private final LocalPostgres postgres;
+  private final int port = FreePorts.next();
+  private LocalPostgres postgres;
   private final KeyRing keys;
 
   public Bench(Path dir) {
     this.dir = dir;
-    postgres = LocalPostgres.start(dir.resolve("postgres"), FreePorts.next());
+    startDatabase();
     keys = KeyRing.createOrLoad(dir.resolve("keys"));
     flyway().migrate();
   }
 
   /** One process of the service: what it knows dies with it. */
   public final class Process {
+    private final AuditConfig config = config().getConfigMapping(AuditConfig.class);
+    private final ServiceConfig service = config().getConfigMapping(ServiceConfig.class);
+    private final Clock clock = Clock.systemUTC();
+    private final RecordReader reader = new RecordReader(keys.trustStore(), clock);
+    private final IntakeState state = new IntakeState();
+
+    public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     public final Heads heads = new Heads();
-    public final RootLog log = new RootLog(config().getConfigMapping(AuditConfig.class));
-    public final Writer writer = writer(new RecordStore(database()), heads);
-    public final RootSigner signer =
-        new RootSigner(
+    public final RootLog log = new RootLog(config);
+    private final RecordStore store = new RecordStore(database());
+    public final Writer writer =
+        new Writer(
+            store,
+            new HeadCheck(store, log, metrics),
             heads,
-            log,
-            keys.signer(ServiceName.AUDIT),
-            Clock.systemUTC(),
-            config().getConfigMapping(AuditConfig.class),
-            config().getConfigMapping(ServiceConfig.class),
-            new SimpleMeterRegistry());
-    public final Verifier verifier =
-        new Verifier(database(), log, heads, keys.trustStore(), Clock.systemUTC());
+            metrics,
+            clock,
+            new Faults(Optional.empty(), 1));
+    public final RootSigner signer =
+        new RootSigner(heads, log, keys.signer(ServiceName.AUDIT), clock, config, service, metrics);
+    public final Verifier verifier = new Verifier(database(), log, heads, keys.trustStore(), clock);
 
     public VerifyReport verify() {
       return verifier.verify();
@@ -80,21 +90,46 @@ public final class Bench implements AutoCloseable {
 
     public void store(Chain chain, List<ConsumerRecord<byte[], byte[]>> records)
         throws SQLException {
-      writer.store(records.stream().map(r -> new Arrived(chain, r)).toList());
+      writer.store(records.stream().map(r -> new Pending(chain, reader.read(r))).toList());
     }
-  }
 
-  public Writer writer(RecordStore store, Heads heads) {
-    return new Writer(
-        store,
-        new RecordReader(keys.trustStore(), Clock.systemUTC()),
-        heads,
-        new SimpleMeterRegistry(),
-        new Faults(Optional.empty(), 1));
+    Intake intake(String bootstrap) {
+      Spool spool = new Spool(config, metrics);
+      return new Intake(
+          new Clients(Map.of(), bootstrap, service, config),
+          config,
+          reader,
+          writer,
+          new Keeper(new Schema(flyway()), writer, spool, state, metrics, clock, config),
+          spool,
+          heads,
+          state,
+          metrics);
+    }
+
+    boolean isStoring() {
+      return state.isStoring();
+    }
+
+    boolean isAlive() {
+      return state.isAlive();
+    }
   }
 
   public Process process() {
     return new Process();
+  }
+
+  public void startDatabase() {
+    postgres = LocalPostgres.start(dir.resolve("postgres"), port);
+  }
+
+  public void stopDatabase() {
+    postgres.close();
+  }
+
+  public Path spool() {
+    return roots().resolve("spool").resolve("waiting.jsonl");
   }
 
   public KeyRing keys() {
@@ -130,6 +165,7 @@ public final class Bench implements AutoCloseable {
     return new SmallRyeConfigBuilder()
         .addDefaultInterceptors()
         .withConverter(Duration.class, 200, new DurationConverter())
+        .withConverter(MemorySize.class, 200, new MemorySizeConverter())
         .withMapping(AuditConfig.class)
         .withMapping(ServiceConfig.class)
         .withSources(
@@ -138,6 +174,8 @@ public final class Bench implements AutoCloseable {
                     "nexushive.audit.roots-dir", roots().toString(),
                     "nexushive.audit.intake.fetch-wait", "20ms",
                     "nexushive.audit.intake.retry", "100ms",
+                    "nexushive.audit.intake.discovery", "500ms",
+                    "nexushive.audit.spool.after", "500ms",
                     "nexushive.instance", "audit-bench",
                     "nexushive.trust-file", keys.trustFile().toString()),
                 "bench",

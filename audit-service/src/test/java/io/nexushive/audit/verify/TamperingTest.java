@@ -166,7 +166,7 @@ class TamperingTest {
   void findsATailThatWasCutOff() throws Exception {
     bench.tamper("DELETE FROM audit.record" + OF_TRACES + " AND seq > 8");
 
-    expect(Kind.TAIL_MISSING, 9L);
+    expect(Kind.TAIL_MISSING, 10L);
   }
 
   @Test
@@ -203,7 +203,7 @@ class TamperingTest {
 
     VerifyReport.Break found = process.verify().firstBreak();
     assertThat(found.kind()).isEqualTo(Kind.TAIL_MISSING);
-    assertThat(found.seq()).isEqualTo(11);
+    assertThat(found.seq()).isEqualTo(12);
   }
 
   @Test
@@ -234,6 +234,28 @@ class TamperingTest {
   }
 
   @Test
+  void saysSoBeforeItAppendsToABrokenChain() throws Exception {
+    bench.tamper("UPDATE audit.record SET payload = 'x'" + OF_TRACES + " AND seq = 10");
+    Bench.Process process = bench.process();
+    process.store(TRACES, Bench.records(TRACES, 10, 1, "a"));
+    assertThat(broken(process)).isEqualTo(1);
+    assertThat(process.verify().firstBreak().seq()).isEqualTo(10);
+  }
+
+  @Test
+  void saysSoBeforeItAppendsToACutChain() throws Exception {
+    bench.tamper("DELETE FROM audit.record" + OF_TRACES + " AND seq > 8");
+    Bench.Process process = bench.process();
+    process.store(TRACES, Bench.records(TRACES, 8, 2, "a"));
+    assertThat(broken(process)).isEqualTo(1);
+    assertThat(process.verify().firstBreak().kind()).isEqualTo(Kind.CHAIN_REPLACED);
+  }
+
+  private static double broken(Bench.Process process) {
+    return process.metrics.get("nexushive.audit.chains.broken").counter().count();
+  }
+
+  @Test
   void goesOnAfterARootThatACrashCutOff() throws Exception {
     Files.writeString(roots(), "{\"number\":3,\"at\":\"20", StandardOpenOption.APPEND);
     Bench.Process process = bench.process();
@@ -242,6 +264,7 @@ class TamperingTest {
 
     VerifyReport report = bench.process().verify();
     assertThat(report.breaks()).isEmpty();
+    assertThat(process.metrics.find("nexushive.audit.chains.broken").counter()).isNull();
     assertThat(report.roots()).isEqualTo(3);
   }
 
@@ -256,7 +279,7 @@ class TamperingTest {
 
   private static Path roots() throws IOException {
     try (Stream<Path> files = Files.list(bench.roots())) {
-      return files.findFirst().orElseThrow();
+      return files.filter(f -> f.toString().endsWith(".jsonl")).findFirst().orElseThrow();
     }
   }
 
