@@ -64,7 +64,7 @@ export function history(requestId: string): unknown {
   const event = (seq: number, type: string, source: string, more: object): unknown => ({
     at: new Date(Date.UTC(2026, 10, 21, 8, 0, 0, seq * 120)).toISOString(),
     type,
-    source,
+    source: `/nexushive/${source}`,
     event_id: `0198c5a2-0000-7000-8000-00000000000${seq}`,
     standing: "first",
     chain: `nexus.${type}.v1/0`,

@@ -50,7 +50,7 @@ describe("the audit", () => {
     const story = readStory(exact(history("r")));
     expect(story.row?.question).toBe("Show total net revenue by region");
     expect(story.sqlRun).toContain("LIMIT 1000");
-    expect(story.events[1]).toMatchObject({ title: "trace.recorded · trace", gist: "schema linking, completed" });
+    expect(story.events[1]).toMatchObject({ title: "trace: trace", source: "translator", gist: "schema linking, completed" });
     expect(story.events[0]?.facts.map(([name]) => name)).toContain("hash");
   });
 

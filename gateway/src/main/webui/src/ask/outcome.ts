@@ -52,7 +52,7 @@ export function ending(turn: Turn): Ending | undefined {
             "stop",
             error?.code === "not_permitted" ? "Not permitted" : "Refused by policy",
             // The reasons say the same, more exactly.
-            reasons.some((reason) => reason.message === message) ? "" : message,
+            reasons.some((reason) => reason.message && message.includes(reason.message)) ? "" : message,
             reasons.length > 0 || error?.code !== "not_permitted"
               ? undefined
               : "Ask your steward which role may read this.",

@@ -97,7 +97,7 @@ function Facts({ facts }: { facts: Fact[] }) {
       {facts.map(([name, value]) => (
         <div key={name} className={value.length > 40 ? "fact-wide" : undefined}>
           <dt>{name.replace(/_ms$/, "").replaceAll("_", " ")}</dt>
-          <dd>{/_at$/.test(name) ? time(value) : /_ms$/.test(name) ? duration(Number(value)) : /hash|sha256|_id$/.test(name) ? <code>{value}</code> : value}</dd>
+          <dd>{/_at$/.test(name) ? time(value) : /_ms$/.test(name) ? duration(Number(value)) : /hash|sha256|_id$|_version$/.test(name) ? <code>{value}</code> : value}</dd>
         </div>
       ))}
     </dl>

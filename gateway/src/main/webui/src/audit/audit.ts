@@ -112,8 +112,8 @@ function readEvent(json: ExactJson): AuditEvent[] {
   return [
     {
       at: string(row.at),
-      title: `${string(row.type) ?? "record"}${kind ? ` · ${kind}` : ""}`,
-      source: string(row.source),
+      title: kind ? `trace: ${kind.replaceAll("_", " ")}` : (string(row.type) ?? "record"),
+      source: string(row.source)?.replace(/^.*\//, ""),
       gist: gist.filter((word) => word !== undefined).join(", "),
       facts: facts(row, IN_HEAD),
       conflict: standing === "conflict",

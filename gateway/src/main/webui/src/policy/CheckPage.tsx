@@ -8,9 +8,10 @@ import { SqlView } from "../sql/SqlView";
 import { DecisionBadge } from "../ui/badges";
 import { CopyButton } from "../ui/CopyButton";
 import { Icon } from "../ui/Icon";
-import { duration, short } from "../ui/words";
+import { short } from "../ui/words";
 import { type Check, readCheck } from "./check";
 import { LineageView } from "./LineageView";
+import { ObligationsView } from "./ObligationsView";
 import { Reasons } from "./Reasons";
 
 interface Checked {
@@ -181,29 +182,11 @@ function CheckView({ checked: { sql, role, check }, stale }: { checked: Checked;
           <LineageView lineage={check.lineage} />
         </section>
       ) : null}
-      {check.obligations || check.queryTag ? (
-        <dl className="facts">
-          {check.obligations?.rowLimit === undefined ? null : (
-            <div>
-              <dt>Row limit</dt>
-              <dd>{check.obligations.rowLimit.toLocaleString("en")}</dd>
-            </div>
-          )}
-          {check.obligations?.timeoutMs === undefined ? null : (
-            <div>
-              <dt>Time limit</dt>
-              <dd>{duration(check.obligations.timeoutMs)}</dd>
-            </div>
-          )}
-          {check.queryTag ? (
-            <div className="fact-wide">
-              <dt>Query tag</dt>
-              <dd>
-                <code>{check.queryTag}</code>
-              </dd>
-            </div>
-          ) : null}
-        </dl>
+      {check.obligations ? (
+        <section className="stack-tight">
+          <h2>Obligations</h2>
+          <ObligationsView obligations={{ ...check.obligations, queryTag: check.obligations.queryTag ?? check.queryTag }} />
+        </section>
       ) : null}
     </section>
   );

@@ -1,8 +1,9 @@
-import type { Obligations, Verdict } from "../api/types";
+import type { Verdict } from "../api/types";
 import { SqlDiff } from "../sql/SqlDiff";
 import { DecisionBadge } from "../ui/badges";
-import { duration, short } from "../ui/words";
+import { short } from "../ui/words";
 import { LineageView } from "./LineageView";
+import { ObligationsView } from "./ObligationsView";
 import { Reasons } from "./Reasons";
 
 /** A decision with everything that it rests on and brings along. */
@@ -33,7 +34,12 @@ export function VerdictView({ verdict, asked }: { verdict: Verdict; asked: strin
           <SqlDiff asked={asked} run={verdict.sql} />
         </section>
       ) : null}
-      {verdict.obligations ? <ObligationsView obligations={verdict.obligations} /> : null}
+      {verdict.obligations ? (
+        <section className="stack-tight">
+          <h4>Obligations</h4>
+          <ObligationsView obligations={verdict.obligations} />
+        </section>
+      ) : null}
       {verdict.lineage.length > 0 ? (
         <section className="stack-tight">
           <h4>Lineage</h4>
@@ -41,44 +47,5 @@ export function VerdictView({ verdict, asked }: { verdict: Verdict; asked: strin
         </section>
       ) : null}
     </div>
-  );
-}
-
-function ObligationsView({ obligations }: { obligations: Obligations }) {
-  const { rowLimit, timeoutMs, rowFilters, maskedColumns, queryTag } = obligations;
-  return (
-    <section className="stack-tight">
-      <h4>Obligations</h4>
-      <dl className="facts">
-        {rowLimit === undefined ? null : (
-          <div>
-            <dt>Row limit</dt>
-            <dd>{rowLimit.toLocaleString("en")}</dd>
-          </div>
-        )}
-        {timeoutMs === undefined ? null : (
-          <div>
-            <dt>Time limit</dt>
-            <dd>{duration(timeoutMs)}</dd>
-          </div>
-        )}
-        <div>
-          <dt>Row filters</dt>
-          <dd>{rowFilters.length > 0 ? rowFilters.join("; ") : "none"}</dd>
-        </div>
-        <div>
-          <dt>Masked columns</dt>
-          <dd>{maskedColumns.length > 0 ? maskedColumns.join(", ") : "none"}</dd>
-        </div>
-        {queryTag ? (
-          <div className="fact-wide">
-            <dt>Query tag</dt>
-            <dd>
-              <code>{queryTag}</code>
-            </dd>
-          </div>
-        ) : null}
-      </dl>
-    </section>
   );
 }

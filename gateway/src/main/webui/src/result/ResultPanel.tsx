@@ -94,13 +94,11 @@ export function ResultPanel({
         </p>
       ) : figure ? (
         <p className="figure">
+          {figure.of === undefined ? null : <span className="figure-of">{figure.of}</span>}
           <span className="figure-value">
             <Exact text={figure.value} />
           </span>
-          <span className="figure-label">
-            {figure.label}
-            {figure.of === undefined ? "" : `, ${figure.of}`}
-          </span>
+          <span className="figure-label">{figure.label}</span>
         </p>
       ) : (
         <div className={beside ? "result result-beside" : "result"}>
