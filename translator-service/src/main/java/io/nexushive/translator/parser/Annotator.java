@@ -187,7 +187,14 @@ final class Annotator {
         continue;
       }
       boolean before =
-          i > 0 && tokens.get(i - 1).isWord() && isColumn(tokens.get(i - 1).base(), "number");
+          i > 0
+              && tokens.get(i - 1).isWord()
+              && !Vocabulary.FUNCTION.contains(tokens.get(i - 1).lower())
+              && !Vocabulary.ASKING.contains(tokens.get(i - 1).base())
+              && !Vocabulary.AGGREGATES.containsKey(tokens.get(i - 1).lower())
+              && Vocabulary.superlative(tokens.get(i - 1).lower()) == null
+              && named(List.of(tokens.get(i - 1).base())).stream()
+                  .anyMatch(l -> l.target() instanceof Column && l.score() >= 0.9);
       boolean after =
           i + 2 < tokens.size()
               && tokens.get(i + 2).isWord()
@@ -372,6 +379,13 @@ final class Annotator {
     }
     List<Link> links = named(words);
     String end = part.get(part.size() - 1).lower();
+    String start = part.get(0).lower();
+    if (words.size() > 1
+        && !start.equals("first")
+        && !start.equals("last")
+        && (Vocabulary.superlative(start) != null || Vocabulary.AGGREGATES.containsKey(start))) {
+      return links.stream().filter(l -> l.score() >= 0.62 && says(l.target(), start)).toList();
+    }
     if (words.size() > 1 && (end.endsWith("ed") || end.endsWith("ing"))) {
       return links.stream().filter(l -> l.score() >= 0.62 && holds(l.target(), end)).toList();
     }
@@ -395,6 +409,14 @@ final class Annotator {
           .toList();
     }
     return links;
+  }
+
+  /** Whether a name really begins with a word that could as well be asked for. */
+  private static boolean says(Object target, String word) {
+    String brief = word.length() > 3 ? word.substring(0, 3) : word;
+    return !(target instanceof Column c)
+        || c.words().contains(word)
+        || c.words().contains(brief) && !brief.equals("tot");
   }
 
   private static boolean holds(Object target, String word) {

@@ -122,6 +122,7 @@ final class Composer {
     Table shown = s != null && s.target != null ? s.target : base;
     item.slot = Slot.of(shown.labels().get(0), 0);
     item.slot.entity = shown;
+    item.whole = frame.asksRows;
     item.counted = shown;
     frame.items.add(item);
   }
@@ -315,7 +316,9 @@ final class Composer {
     if (plain.stream().noneMatch(expr::equals)
         && frame.items.stream()
             .noneMatch(i -> i.aggregate == null && i.slot != null && i.slot.column == column)) {
-      output(Names.of(column, outputs.keySet()), expr);
+      if (frame.showsGroups) {
+        output(Names.of(column, outputs.keySet()), expr);
+      }
       plain.add(expr);
     }
     groupBy.add(expr);
@@ -334,7 +337,7 @@ final class Composer {
                         && i.slot.column.table() == table);
     for (Column label : table.labels()) {
       Expr expr = col(label);
-      if (!shown) {
+      if (!shown && frame.showsGroups) {
         output(Names.of(label, outputs.keySet()), expr);
       }
       plain.add(expr);

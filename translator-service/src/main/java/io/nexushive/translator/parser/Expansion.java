@@ -22,6 +22,9 @@ final class Expansion {
       if (fullName(tokens, i, schema)) {
         out.addAll(Tokenizer.tokens("first name and last name"));
         i++;
+      } else if (listed(tokens, i, schema)) {
+        out.add(tokens.get(i));
+        out.add(tokens.get(nounOf(tokens, i)));
       } else if (shared(tokens, i, schema)) {
         out.add(tokens.get(i));
         out.add(tokens.get(i + 3));
@@ -59,6 +62,32 @@ final class Expansion {
         && !column(schema, one.base())
         && column(schema, one.base(), noun.base())
         && column(schema, other.base(), noun.base());
+  }
+
+  /** Whether here stands the beginning of "first, middle and last names". */
+  private static boolean listed(List<Token> tokens, int i, Schema schema) {
+    int noun = nounOf(tokens, i);
+    return noun > 0
+        && tokens.get(i).isWord()
+        && tokens.get(i + 1).is(",")
+        && !column(schema, tokens.get(i).base())
+        && column(schema, tokens.get(i).base(), tokens.get(noun).base());
+  }
+
+  /** Where the noun stands that ends a list of adjectives; -1 where there is no such list. */
+  private static int nounOf(List<Token> tokens, int from) {
+    int i = from;
+    while (i + 2 < tokens.size() && tokens.get(i).isWord() && tokens.get(i + 1).is(",")) {
+      i += 2;
+      if (LINKS.contains(tokens.get(i).lower())) {
+        i++;
+        break;
+      }
+    }
+    if (i > from && i + 2 < tokens.size() && LINKS.contains(tokens.get(i + 1).lower())) {
+      i += 2;
+    }
+    return i > from && i + 1 < tokens.size() && tokens.get(i + 1).isWord() ? i + 1 : -1;
   }
 
   private static boolean column(Schema schema, String... words) {

@@ -38,6 +38,10 @@ final class Filters {
           column != null
               && column.table() != composer.linker().base()
               && !composer.single(column.table());
+      boolean opposed = group.size() == 2 && both && !values && !or;
+      if (opposed) {
+        apart.add(group.stream().map(Tested::filter).toList());
+      }
       if (values && !or && (both || and && (many || shared(composer)))) {
         apart.add(group.stream().map(Tested::filter).toList());
       }
@@ -53,7 +57,9 @@ final class Filters {
         continue;
       }
       boolean joins =
-          !alternatives.isEmpty() && (filter.or || sameColumn(last(alternatives), tested));
+          !alternatives.isEmpty() && (filter.or
+                  || sameColumn(last(alternatives), tested)
+                  || opposed(last(alternatives), tested));
       if (joins) {
         last(alternatives).add(tested);
       } else {
@@ -78,6 +84,16 @@ final class Filters {
         && last.column() == next.column()
         && !next.filter().negated
         && !last.filter().negated;
+  }
+
+  /** "both … above 5 and … below 3": no row passes both, so two rows are meant. */
+  private static boolean opposed(List<Tested> before, Tested next) {
+    Tested last = before.get(before.size() - 1);
+    return next.filter().both
+        && last.filter().both
+        && last.column() == next.column()
+        && last.filter().kind == Frame.Filter.Kind.COMPARE
+        && next.filter().kind == Frame.Filter.Kind.COMPARE;
   }
 
   private static Condition condition(List<Tested> group) {

@@ -33,6 +33,9 @@ final class Frame {
   boolean asksWho;
   boolean asksRows;
   boolean asksWhere;
+
+  /** Whether group keys are shown though nothing else says so. */
+  boolean showsGroups = true;
   double penalty;
 
   /** The same, without some of its tests. */

@@ -51,6 +51,10 @@ final class GroupRule implements Rule {
       r.skip(r.see("over time") ? 2 : 1);
       return true;
     }
+    if (r.is(0, "each", "every") && r.head && r.frame.items.isEmpty() && r.at > 0 && r.aggregates.isEmpty()) {
+      r.skip(1);
+      return true;
+    }
     int i = 0;
     boolean strong = false;
     if (r.is(
@@ -64,11 +68,10 @@ final class GroupRule implements Rule {
     } else if (r.is(0, "each", "every", "per") || r.is(0, "across") && r.is(1, "different", "each")) {
       i = r.is(1, "each", "different") ? 2 : 1;
       strong = !r.is(0, "across");
-    } else if (r.is(0, "by", "for")
-        && (r.is(1, "different", "all", "various") || r.is(1, "the") && r.is(2, "different"))
+    } else if (r.is(0, "by", "for", "in") && (r.is(1, "different", "all", "various") || r.is(1, "the") && r.is(2, "different"))
         && aggregated(r)) {
       i = r.is(1, "the") ? 3 : 2;
-      if (r.is(0, "for") && !r.is(i - 1, "different", "various") && !r.is(i, "different")) {
+      if (r.is(0, "for", "in") && !r.is(i - 1, "different", "various") && !r.is(i, "different")) {
         return false;
       }
       if (r.is(i, "different")) {

@@ -149,7 +149,39 @@ final class HeadRule implements Rule {
     }
   }
 
+  /** "with a number of seats above 200": a test, not something to show. */
+  private static boolean testedCount(Reading r) {
+    boolean with = r.is(-1, "with", "having", "whose", "has", "have", "had") || r.is(-1, "a", "the") && r.is(-2, "with", "whose", "having", "has", "have");
+    if (r.head || !with || !r.see("number of")) {
+      return false;
+    }
+    int i = r.articles(2);
+    Node node = r.node(i);
+    int next = r.is(i + 1, "is", "are", "was", "were") ? i + 2 : i + 1;
+    if (!node.hasSchema() || Comparison.at(r, next) == null) {
+      return false;
+    }
+    if (node.hasColumn() && r.slot(i).canBe(c -> c.isMeasure())) {
+      r.skip(i);
+      r.pending = r.slot(0);
+      r.skip(1);
+      return true;
+    }
+    Comparison c = Comparison.at(r, next);
+    Object literal = CompareRule.literal(r, r.articles(next + c.length()));
+    if (!(literal instanceof java.math.BigDecimal n)) {
+      return false;
+    }
+    Table table = node.hasTable() ? node.mention.table().get() : null;
+    r.skip(r.articles(next + c.length()) + 1);
+    CompareRule.count(r, c.operator(), n, table);
+    return true;
+  }
+
   static boolean count(Reading r, boolean total) {
+    if (testedCount(r)) {
+      return true;
+    }
     resume(r);
     if (r.take(
         "how many", "count the number of", "number of", "count of", "counts of", "numbers of")) {
@@ -158,6 +190,7 @@ final class HeadRule implements Rule {
       r.skip(1);
       r.take("of");
     }
+    r.take("how many", "the number of");
     if (!r.head && r.frame.items.stream().anyMatch(i -> i.aggregated()) && !r.is(-1, "how many")) {
       r.head = true;
     }
@@ -182,6 +215,14 @@ final class HeadRule implements Rule {
         || r.is(0, "different", "distinct")) {
       distinct |= r.is(0, "different", "distinct", "unique", "types", "kinds");
       r.skip(1);
+    }
+    if (!r.aggregates.isEmpty()
+        && r.node().hasColumn()
+        && r.slot(0).canBe(c -> c.isMeasure())) {
+      Slot measured = r.slot(0);
+      r.skip(1);
+      showColumn(r, measured);
+      return true;
     }
     Frame.Item item = new Frame.Item();
     item.howMany = true;

@@ -298,7 +298,9 @@ final class MentionRule implements Rule {
             && !r.tableFirst(next)
             && new Slot(next.mention.columns(), "", 0).canBe(c -> c.table() == table)
             && !next.hasValue();
-    HeadRule.resume(r);
+    if (r.wantsMore) {
+      HeadRule.resume(r);
+    }
     r.skip(1);
     if (possessive || compound) {
       if (possessive) {
@@ -448,6 +450,12 @@ final class MentionRule implements Rule {
         return;
       }
     }
+    if (r.head && owner == null && describes(r)) {
+      r.head = false;
+      r.pending = slot;
+      r.pendingFrom = r.at;
+      return;
+    }
     if (r.head) {
       boolean generic =
           r.afterOf && !r.frame.items.isEmpty() && lastIsGeneric(r) && !r.is(-2, "and", ",");
@@ -465,6 +473,18 @@ final class MentionRule implements Rule {
     }
     r.pending = slot;
     r.pendingFrom = r.at;
+  }
+
+  /** "channels owned by": a column that follows what is shown without a link describes it. */
+  private static boolean describes(Reading r) {
+    if (r.frame.items.isEmpty() && r.frame.superlative == null || !r.aggregates.isEmpty()) {
+      return false;
+    }
+    Node before = r.node(-2);
+    Node self = r.node(-1);
+    boolean verb = self.lower.endsWith("ed") || self.lower.endsWith("ing");
+    return before.mention != null && (verb || before.hasTable() && !before.hasColumn())
+        || verb && before.kind() == Token.Kind.WORD && !before.is("and", "of", "the", "a", "or", "their", "its", "as", "all", "total", "each");
   }
 
   /** "average price and score": the aggregate is meant for both. */

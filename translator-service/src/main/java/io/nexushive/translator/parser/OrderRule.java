@@ -73,6 +73,7 @@ final class OrderRule implements Rule {
               "on",
               "for");
       r.skipArticles();
+      keyed |= r.see("number of") || r.see("the number of");
       if (!keyed || !keys(r, descending)) {
         implicit(r, descending);
       }
@@ -203,7 +204,7 @@ final class OrderRule implements Rule {
       r.skip(1);
     }
     Node node = r.node();
-    if (counted) {
+    if (counted && !(node.hasColumn() && r.slot(0).canBe(c -> c.isMeasure()) && !r.tableFirst(node))) {
       Table table = node.hasTable() ? node.mention.table().orElse(null) : null;
       if (table != null || node.hasSchema()) {
         r.skip(1);

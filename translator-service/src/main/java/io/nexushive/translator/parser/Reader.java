@@ -153,9 +153,22 @@ final class Reader {
     }
     boolean onlyLabels =
         r.frame.items.stream().noneMatch(Frame.Item::aggregated) || probe.items.size() > 1;
-    if (!probe.items.isEmpty() && onlyLabels) {
-      r.frame.items.clear();
+    if (!probe.items.isEmpty() && (onlyLabels || !r.frame.groups.isEmpty())) {
+      boolean counts =
+          probe.items.stream().noneMatch(Frame.Item::aggregated) && saysNumber(r);
+      r.frame.items.removeIf(i -> !(counts && i.aggregated()));
+      r.frame.showsGroups = false;
     }
+  }
+
+  /** "List the id and the number": the count of the first sentence is meant. */
+  private static boolean saysNumber(Reading r) {
+    for (int i = 0; r.at + i < r.end && !r.node(i).isMark(".", "?"); i++) {
+      if (r.is(i, "number", "numbers", "count", "counts") && r.node(i).mention == null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A word that no rule takes. */

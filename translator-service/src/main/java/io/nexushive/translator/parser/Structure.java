@@ -118,7 +118,7 @@ final class Structure {
     "current quarter",
     "current week",
     "over time",
-    "in common"
+    "in common", "years old", "year old"
   };
 
   private Structure() {}

@@ -70,12 +70,20 @@ final class SuperlativeRule implements Rule {
     return graded(r, i, s, adjective, Vocabulary.GRADABLE.get(adjective).up());
   }
 
+  private static String extreme(String word) {
+    String aggregate = Vocabulary.AGGREGATES.get(word);
+    if ("MAX".equals(aggregate)) {
+      return "high";
+    }
+    return "MIN".equals(aggregate) ? "low" : Vocabulary.superlative(word);
+  }
+
   /** "with the highest elevation", where the column itself is called so. */
   private static boolean insideName(Reading r) {
     int i = r.articles(0);
     Node node = r.node(i);
     String adjective =
-        node.tokens.size() > 1 ? Vocabulary.superlative(node.first().lower()) : null;
+        node.tokens.size() > 1 ? extreme(node.first().lower()) : null;
     boolean with = r.is(-1, "with", "has", "have", "having", "had", "by");
     boolean tested =
         r.is(i + 1, "of", "is", "are", "as") && r.node(i + 2).number() != null
