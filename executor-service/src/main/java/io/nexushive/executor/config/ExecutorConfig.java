@@ -1,11 +1,14 @@
 package io.nexushive.executor.config;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Where warehouses' files lie, and how much at a time is asked of each. */
 @ConfigMapping(prefix = "nexushive.executor")
@@ -14,6 +17,12 @@ public interface ExecutorConfig {
   /** Folder below which all files lie that connections may name. */
   @WithDefault(".nexus/warehouses")
   Path dataDir();
+
+  /**
+   * Hosts that connections may lead to, {@code *.example.com} meaning all below it; none without a
+   * list.
+   */
+  Optional<List<String>> allowedHosts();
 
   /** How many statements may run on one connection at a time. */
   @WithDefault("6")
@@ -48,6 +57,15 @@ public interface ExecutorConfig {
 
   /** The catalogue. */
   Catalog catalog();
+
+  /** DuckDB, which works inside this process. */
+  DuckDb duckdb();
+
+  interface DuckDb {
+    /** The most memory that one connection's database may take. */
+    @WithDefault("256M")
+    MemorySize memory();
+  }
 
   interface Demo {
     /** Whether the demonstration warehouse is made in the data folder when it is missing. */

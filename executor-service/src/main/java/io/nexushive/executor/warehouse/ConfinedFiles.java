@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Files that connections may name: those that really lie below one folder. Names have harmless
@@ -44,11 +46,36 @@ public final class ConfinedFiles {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new WarehouseException(Problem.UNREACHABLE);
     }
+    return confined(file);
+  }
+
+  /**
+   * The file of that name, or the plain files directly in the folder of that name, in order.
+   *
+   * @throws WarehouseException when there is neither, or it lies elsewhere
+   */
+  public List<Path> resolveAll(String name) {
+    Path path = root.resolve(requireName(name));
+    if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      return List.of(resolve(name));
+    }
+    try (Stream<Path> files = Files.list(confined(path))) {
+      return files
+          .filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS))
+          .filter(f -> NAME.matcher(f.getFileName().toString()).matches())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new WarehouseException(Problem.UNREACHABLE, null, e);
+    }
+  }
+
+  private Path confined(Path path) {
     try {
-      Path real = file.toRealPath();
+      Path real = path.toRealPath();
       // The folder itself may be reached over links: that is the operator's choice. What is below
       // it may not.
-      if (!real.equals(root.toRealPath().resolve(root.relativize(file)))) {
+      if (!real.equals(root.toRealPath().resolve(root.relativize(path)))) {
         throw new WarehouseException(Problem.MISCONFIGURED);
       }
       return real;

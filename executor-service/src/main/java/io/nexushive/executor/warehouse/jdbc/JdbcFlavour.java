@@ -24,7 +24,7 @@ public interface JdbcFlavour {
   /**
    * Tells the warehouse who asks.
    *
-   * @return the text to run, where the tag travels in it; otherwise {@code sql} itself
+   * @return the text to run, with the tag where it travels in the text
    */
   String tag(Connection session, String sql, QueryTag tag) throws SQLException;
 
@@ -60,6 +60,14 @@ public interface JdbcFlavour {
    * @param sql the text that was run; names may be repeated from it, not from the driver
    */
   WarehouseException translate(SQLException failure, String sql);
+
+  /** Changes when sessions that were opened before are of no use any more. */
+  default long generation() {
+    return 0;
+  }
+
+  /** Leaves nothing of the last statement behind in a session that is kept. */
+  default void reset(Connection session) throws SQLException {}
 
   /** Frees whatever is kept outside of sessions. */
   default void close() {}

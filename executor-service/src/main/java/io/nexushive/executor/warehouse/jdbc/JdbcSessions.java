@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,49 +23,64 @@ final class JdbcSessions implements AutoCloseable {
     Connection open() throws SQLException;
   }
 
-  private record Idle(Connection session, long sinceNanos) {}
+  /**
+   * A session in use.
+   *
+   * @param generation of the warehouse when it was opened
+   */
+  record Session(Connection connection, long generation) {}
+
+  private record Idle(Session session, long sinceNanos) {}
 
   private final Opener opener;
+  private final LongSupplier generation;
   private final Deque<Idle> idle = new ArrayDeque<>();
   private boolean closed;
 
-  JdbcSessions(Opener opener) {
+  /**
+   * @param generation changes when sessions that were opened before are of no use any more
+   */
+  JdbcSessions(Opener opener, LongSupplier generation) {
     this.opener = opener;
+    this.generation = generation;
   }
 
   /** A session that works; the newest idle one, or a new one. */
-  Connection borrow() throws SQLException {
+  Session borrow() throws SQLException {
     while (true) {
       Idle candidate;
       synchronized (this) {
         candidate = idle.pollFirst();
       }
       if (candidate == null) {
-        return opener.open();
+        long current = generation.getAsLong();
+        return new Session(opener.open(), current);
       }
       boolean fresh = System.nanoTime() - candidate.sinceNanos() < UNCHECKED_FOR.toNanos();
-      if (fresh || candidate.session().isValid(CHECK_SECONDS)) {
+      Connection connection = candidate.session().connection();
+      boolean current = candidate.session().generation() == generation.getAsLong();
+      if (current && (fresh || connection.isValid(CHECK_SECONDS))) {
         return candidate.session();
       }
-      discard(candidate.session());
+      discard(connection);
     }
   }
 
   /** Keeps a session in which nothing went wrong. */
-  void giveBack(Connection session) {
+  void giveBack(Session session) {
     synchronized (this) {
       if (!closed && idle.size() < MAX_IDLE) {
         idle.addFirst(new Idle(session, System.nanoTime()));
         return;
       }
     }
-    discard(session);
+    discard(session.connection());
   }
 
   /** Ends a session whose state is in doubt. */
-  static void discard(Connection session) {
+  static void discard(Connection connection) {
     try {
-      session.close();
+      connection.close();
     } catch (SQLException e) {
       LOG.debug("session did not close cleanly", e);
     }
@@ -73,7 +89,7 @@ final class JdbcSessions implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    idle.forEach(i -> discard(i.session()));
+    idle.forEach(i -> discard(i.session().connection()));
     idle.clear();
   }
 }

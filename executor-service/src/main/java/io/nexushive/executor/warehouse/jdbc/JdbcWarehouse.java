@@ -38,7 +38,7 @@ public final class JdbcWarehouse implements Warehouse {
   public JdbcWarehouse(JdbcFlavour flavour, Watchdog watchdog) {
     this.flavour = flavour;
     this.watchdog = watchdog;
-    this.sessions = new JdbcSessions(flavour::open);
+    this.sessions = new JdbcSessions(flavour::open, flavour::generation);
   }
 
   private interface Work<T> {
@@ -139,11 +139,12 @@ public final class JdbcWarehouse implements Warehouse {
   }
 
   private <T> T with(String sql, Work<T> work) {
-    Connection session = null;
+    JdbcSessions.Session session = null;
     boolean sound = false;
     try {
       session = sessions.borrow();
-      T result = work.on(session);
+      T result = work.on(session.connection());
+      flavour.reset(session.connection());
       sound = true;
       return result;
     } catch (SQLException e) {
@@ -152,7 +153,7 @@ public final class JdbcWarehouse implements Warehouse {
       if (session != null && sound) {
         sessions.giveBack(session);
       } else if (session != null) {
-        JdbcSessions.discard(session);
+        JdbcSessions.discard(session.connection());
       }
     }
   }

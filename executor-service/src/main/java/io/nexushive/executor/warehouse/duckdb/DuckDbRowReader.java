@@ -1,0 +1,134 @@
+package io.nexushive.executor.warehouse.duckdb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nexushive.executor.warehouse.jdbc.JsonValues;
+import io.nexushive.executor.warehouse.jdbc.RowReader;
+import io.nexushive.model.envelope.QueryResult;
+import io.nexushive.model.json.Json;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Struct;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.duckdb.DuckDBStruct;
+
+/** Reads DuckDB's rows by what the driver makes of each value. */
+final class DuckDbRowReader implements RowReader {
+  private final ResultSet rows;
+  private final List<QueryResult.Column> columns = new ArrayList<>();
+
+  DuckDbRowReader(ResultSet rows) throws SQLException {
+    this.rows = rows;
+    ResultSetMetaData meta = rows.getMetaData();
+    for (int i = 1; i <= meta.getColumnCount(); i++) {
+      columns.add(
+          new QueryResult.Column(
+              meta.getColumnLabel(i), DuckDbTypes.of(meta.getColumnTypeName(i))));
+    }
+  }
+
+  @Override
+  public List<JsonNode> row() throws SQLException {
+    JsonNode[] values = new JsonNode[columns.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = cell(rows.getObject(i + 1));
+    }
+    return Arrays.asList(values);
+  }
+
+  @Override
+  public List<QueryResult.Column> columns() {
+    return columns;
+  }
+
+  /** Lists, structures and maps are JSON text: a result's cells are scalars. */
+  private static JsonNode cell(Object value) throws SQLException {
+    if (value instanceof Array || value instanceof Struct || value instanceof Map) {
+      return JsonValues.text(new String(Json.bytes(nested(value)), StandardCharsets.UTF_8));
+    }
+    return scalar(value);
+  }
+
+  private static JsonNode scalar(Object value) throws SQLException {
+    if (value == null) {
+      return JsonValues.absent();
+    }
+    if (value instanceof Boolean truth) {
+      return JsonValues.bool(truth);
+    }
+    if (value instanceof BigDecimal number) {
+      return JsonValues.decimal(number);
+    }
+    if (value instanceof BigInteger number) {
+      return JsonValues.integer(number);
+    }
+    if (value instanceof Float number) {
+      // By its own digits: as a double it would show those that it never had.
+      return JsonValues.floating(Double.parseDouble(number.toString()));
+    }
+    if (value instanceof Double number) {
+      return JsonValues.floating(number);
+    }
+    if (value instanceof Number number) {
+      return JsonValues.integer(number.longValue());
+    }
+    return text(value);
+  }
+
+  private static JsonNode text(Object value) throws SQLException {
+    if (value instanceof java.sql.Timestamp moment) {
+      return JsonValues.text(iso(moment.toLocalDateTime()));
+    }
+    if (value instanceof LocalDateTime moment) {
+      return JsonValues.text(iso(moment));
+    }
+    if (value instanceof OffsetDateTime moment) {
+      return JsonValues.text(moment.withOffsetSameInstant(ZoneOffset.UTC).toString());
+    }
+    if (value instanceof java.time.LocalTime time) {
+      return JsonValues.text(DateTimeFormatter.ISO_LOCAL_TIME.format(time));
+    }
+    if (value instanceof Blob blob) {
+      return JsonValues.binary(blob.getBytes(1, (int) blob.length()));
+    }
+    return JsonValues.text(value.toString());
+  }
+
+  private static String iso(LocalDateTime moment) {
+    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(moment);
+  }
+
+  private static Object nested(Object value) throws SQLException {
+    if (value instanceof Array array) {
+      List<Object> items = new ArrayList<>();
+      for (Object item : (Object[]) array.getArray()) {
+        items.add(nested(item));
+      }
+      return items;
+    }
+    if (value instanceof DuckDBStruct struct) {
+      return nested(struct.getMap());
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> entries = new LinkedHashMap<>();
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        entries.put(String.valueOf(entry.getKey()), nested(entry.getValue()));
+      }
+      return entries;
+    }
+    return scalar(value);
+  }
+}

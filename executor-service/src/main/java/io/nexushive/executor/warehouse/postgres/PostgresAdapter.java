@@ -1,0 +1,110 @@
+package io.nexushive.executor.warehouse.postgres;
+
+import io.nexushive.executor.config.ExecutorConfig;
+import io.nexushive.executor.warehouse.AllowedHosts;
+import io.nexushive.executor.warehouse.ConnectionSettings;
+import io.nexushive.executor.warehouse.Problem;
+import io.nexushive.executor.warehouse.Warehouse;
+import io.nexushive.executor.warehouse.WarehouseAdapter;
+import io.nexushive.executor.warehouse.WarehouseException;
+import io.nexushive.executor.warehouse.Watchdog;
+import io.nexushive.executor.warehouse.jdbc.JdbcWarehouse;
+import io.nexushive.model.envelope.Dialect;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * PostgreSQL. Settings: {@code host}, {@code port}, {@code database}, {@code user}, {@code sslmode}
+ * (disable, require, verify-ca or verify-full). The secret is the password.
+ */
+@Singleton
+public class PostgresAdapter implements WarehouseAdapter {
+  private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$-]{0,62}");
+  private static final Set<String> SSL_MODES =
+      Set.of("disable", "require", "verify-ca", "verify-full");
+  private static final int LARGEST_PORT = 65_535;
+
+  private final AllowedHosts hosts;
+  private final Watchdog watchdog;
+
+  @Inject
+  public PostgresAdapter(ExecutorConfig config, Watchdog watchdog) {
+    this(new AllowedHosts(config.allowedHosts().orElse(List.of())), watchdog);
+  }
+
+  public PostgresAdapter(AllowedHosts hosts, Watchdog watchdog) {
+    this.hosts = hosts;
+    this.watchdog = watchdog;
+  }
+
+  @Override
+  public String kind() {
+    return "postgres";
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.POSTGRES;
+  }
+
+  @Override
+  public Set<String> settings() {
+    return Set.of("host", "port", "database", "user", "sslmode");
+  }
+
+  @Override
+  public Warehouse connect(ConnectionSettings settings) {
+    String host = hosts.require(settings.require("host"));
+    String database = name(settings.require("database"));
+    String url = "jdbc:postgresql://" + host + ":" + port(settings) + "/" + database;
+    return new JdbcWarehouse(new PostgresFlavour(url, properties(settings)), watchdog);
+  }
+
+  /** Every driver parameter that is ever set; none comes from a connection as it is. */
+  private static Properties properties(ConnectionSettings settings) {
+    String sslMode = settings.find("sslmode").orElse("verify-full");
+    if (!SSL_MODES.contains(sslMode)) {
+      throw new WarehouseException(Problem.MISCONFIGURED);
+    }
+    Properties properties = new Properties();
+    properties.setProperty("user", name(settings.require("user")));
+    if (settings.secret() != null) {
+      properties.setProperty("password", settings.secret());
+    }
+    properties.setProperty("sslmode", sslMode);
+    properties.setProperty("ApplicationName", "nexushive");
+    properties.setProperty("readOnly", "true");
+    properties.setProperty("readOnlyMode", "always");
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("loginTimeout", "10");
+    properties.setProperty("cancelSignalTimeout", "5");
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty(
+        "options",
+        "-c default_transaction_read_only=on -c idle_in_transaction_session_timeout=60000");
+    return properties;
+  }
+
+  private static String name(String text) {
+    if (!NAME.matcher(text).matches()) {
+      throw new WarehouseException(Problem.MISCONFIGURED);
+    }
+    return text;
+  }
+
+  private static int port(ConnectionSettings settings) {
+    try {
+      int port = Integer.parseInt(settings.find("port").orElse("5432"));
+      if (port > 0 && port <= LARGEST_PORT) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      throw new WarehouseException(Problem.MISCONFIGURED, null, e);
+    }
+    throw new WarehouseException(Problem.MISCONFIGURED);
+  }
+}

@@ -1,0 +1,269 @@
+package io.nexushive.executor.warehouse.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nexushive.executor.warehouse.AllowedHosts;
+import io.nexushive.executor.warehouse.CancelSignal;
+import io.nexushive.executor.warehouse.ConnectionSettings;
+import io.nexushive.executor.warehouse.Problem;
+import io.nexushive.executor.warehouse.Query;
+import io.nexushive.executor.warehouse.QueryTag;
+import io.nexushive.executor.warehouse.WarehouseAdapter;
+import io.nexushive.executor.warehouse.WarehouseContract;
+import io.nexushive.local.postgres.LocalPostgres;
+import io.nexushive.model.envelope.ColumnType;
+import io.nexushive.model.id.ConnectionId;
+import io.nexushive.model.json.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostgresAdapterTest extends WarehouseContract {
+  @TempDir static Path folder;
+  private static LocalPostgres server;
+  private static String superuserPassword;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = LocalPostgres.start(folder, freePort());
+    superuserPassword =
+        Json.read(Files.readAllBytes(folder.resolve("passwords.json")), JsonNode.class)
+            .at("/passwords/postgres")
+            .asText();
+    asSuperuser("postgres", "CREATE DATABASE shop", "CREATE ROLE reader LOGIN PASSWORD 'r'");
+    asSuperuser("postgres", "CREATE ROLE writer LOGIN PASSWORD 'w'");
+    asSuperuser(
+        "shop",
+        "REVOKE ALL ON DATABASE shop FROM PUBLIC",
+        "GRANT CONNECT ON DATABASE shop TO reader, writer",
+        "CREATE TABLE shops (id integer PRIMARY KEY, name varchar(40) UNIQUE)",
+        "COMMENT ON TABLE shops IS 'Where we sell'",
+        "CREATE TABLE orders (id integer PRIMARY KEY, shop_id integer REFERENCES shops, amount"
+            + " numeric(12,2), big bigint, ratio double precision, ordered date, created timestamp,"
+            + " paid boolean, status varchar(20), payload bytea)",
+        "CREATE VIEW paid_orders AS SELECT id, amount FROM orders WHERE paid",
+        "CREATE TABLE hidden (secret text)",
+        "INSERT INTO shops VALUES (1, 'North'), (2, 'South')",
+        "INSERT INTO orders VALUES (1, 1, 10.50, 9007199254740993, 0.1, '2025-01-31', '2025-01-31"
+            + " 08:05:00', true, 'paid', '\\x00ff')",
+        "INSERT INTO orders VALUES (2, 2, 1234567.80, -5, 2.5, '2025-12-01', '2025-12-01"
+            + " 23:59:59', false, 'open', '')",
+        "INSERT INTO orders (id) VALUES (3)",
+        "GRANT USAGE ON SCHEMA public TO reader, writer",
+        "GRANT SELECT ON shops, orders, paid_orders TO reader, writer",
+        "GRANT INSERT, UPDATE, DELETE ON shops TO writer");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static Connection superuser(String database) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + database,
+        "postgres",
+        superuserPassword);
+  }
+
+  private static void asSuperuser(String database, String... statements) throws SQLException {
+    try (Connection connection = superuser(database);
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  @Override
+  protected WarehouseAdapter adapter() {
+    return new PostgresAdapter(new AllowedHosts(List.of("127.0.0.1")), watchdog);
+  }
+
+  @Override
+  protected ConnectionSettings settings() {
+    return login("reader", "r", Map.of());
+  }
+
+  private static ConnectionSettings login(String user, String password, Map<String, String> other) {
+    Map<String, String> values = new HashMap<>();
+    values.put("host", "127.0.0.1");
+    values.put("port", Integer.toString(server.port()));
+    values.put("database", "shop");
+    values.put("user", user);
+    values.put("sslmode", "disable");
+    values.putAll(other);
+    return new ConnectionSettings(new ConnectionId("shop"), values, password);
+  }
+
+  @Override
+  protected String endless() {
+    return "SELECT count(*) AS c FROM generate_series(1, 100000000000) AS endless";
+  }
+
+  @Override
+  protected String manyRows(long rows) {
+    return "SELECT i FROM (SELECT generate_series(1, " + rows + ") AS i) AS endless";
+  }
+
+  @Override
+  protected long running() {
+    try (Connection connection = superuser("shop");
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT count(*) FROM pg_stat_activity WHERE usename = 'reader'"
+                    + " AND state <> 'idle' AND query LIKE '%AS endless%'")) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  protected List<String> forbidden() {
+    return List.of(
+        "DELETE FROM orders",
+        "INSERT INTO shops VALUES (9, 'x')",
+        "UPDATE orders SET amount = 0",
+        "DROP TABLE orders",
+        "CREATE TABLE t (i integer)",
+        "CREATE TEMP TABLE t (i integer)",
+        "SELECT * INTO t FROM orders",
+        "WITH d AS (DELETE FROM orders RETURNING id) SELECT * FROM d",
+        "SELECT id FROM orders FOR UPDATE",
+        "SELECT pg_read_file('/etc/passwd')",
+        "SELECT lo_import('/etc/passwd')",
+        "COPY orders TO '/tmp/x'",
+        "SELECT secret FROM hidden");
+  }
+
+  @Test
+  void saysWhatALoginCouldDoBeyondReading() {
+    try (var warehouse = adapter().connect(login("writer", "w", Map.of()))) {
+      assertThat(warehouse.test().findings())
+          .containsExactly("The login may change rows of some tables.");
+    }
+    try (var warehouse = adapter().connect(login("postgres", superuserPassword, Map.of()))) {
+      assertThat(warehouse.test().findings())
+          .contains("The login is a superuser: no right is kept from it.");
+    }
+  }
+
+  @Test
+  void aWriterCannotWriteThroughIt() {
+    try (var warehouse = adapter().connect(login("writer", "w", Map.of()))) {
+      assertProblem(
+          () ->
+              warehouse.execute(
+                  new Query("DELETE FROM shops RETURNING id", SOON, QueryTag.NONE),
+                  row -> true,
+                  new CancelSignal()),
+          Problem.NO_RIGHT);
+    }
+  }
+
+  @Test
+  void tagsTheSession() {
+    List<Object> names = new ArrayList<>();
+    warehouse()
+        .execute(
+            new Query(
+                "SELECT current_setting('application_name')",
+                SOON,
+                QueryTag.of("nexushive role=analyst")),
+            names::addAll,
+            new CancelSignal());
+
+    assertThat(names.toString()).contains("nexushive role=analyst");
+  }
+
+  @Test
+  void furtherTypesComeExactly() {
+    Rows found =
+        run(
+            "SELECT 'NaN'::numeric, 1e30::numeric, 0.1::real, '{1,2}'::int[], '{\"a\": 1}'::jsonb,"
+                + " '2025-01-01 10:00+02'::timestamptz, 'infinity'::timestamptz, '08:30'::time,"
+                + " 'infinity'::float8, '5f0b6a52-3f3c-5d0e-9d55-6e6578757331'::uuid");
+
+    assertThat(found.json())
+        .isEqualTo(
+            "[[\"NaN\",1000000000000000000000000000000,0.1,\"[1,2]\",\"{\\\"a\\\": 1}\","
+                + "\"2025-01-01T08:00Z\",\"infinity\",\"08:30:00\",\"Infinity\","
+                + "\"5f0b6a52-3f3c-5d0e-9d55-6e6578757331\"]]");
+    assertThat(found.types().subList(3, 8))
+        .containsExactly(
+            ColumnType.JSON,
+            ColumnType.JSON,
+            ColumnType.TIMESTAMP,
+            ColumnType.TIMESTAMP,
+            ColumnType.TIME);
+  }
+
+  @Test
+  void commentsAreRead() {
+    assertThat(table("shops").comment()).isEqualTo("Where we sell");
+  }
+
+  @Test
+  void onlyListedHostsAndPlainNamesAreUsed() {
+    for (Map<String, String> other :
+        List.of(
+            Map.of("host", "example.com"),
+            Map.of("host", "localhost"),
+            Map.of("host", "127.0.0.1/x?socketFactory=evil"),
+            Map.of("port", "70000"),
+            Map.of("port", "1;x"),
+            Map.of("database", "shop?loggerLevel=TRACE"),
+            Map.of("database", "a/b"),
+            Map.of("user", "a b"),
+            Map.of("sslmode", "allow"))) {
+      assertProblem(() -> adapter().connect(login("reader", "r", other)), Problem.MISCONFIGURED);
+    }
+  }
+
+  @Test
+  void aWrongPasswordOrDatabaseIsSaidWithoutDetails() {
+    assertProblem(
+        () -> adapter().connect(login("reader", "wrong", Map.of())).test(), Problem.REFUSED_LOGIN);
+    assertProblem(
+        () -> adapter().connect(login("reader", "r", Map.of("database", "none"))).test(),
+        Problem.MISCONFIGURED);
+    assertProblem(
+        () -> adapter().connect(login("reader", "r", Map.of("port", "1"))).test(),
+        Problem.UNREACHABLE);
+  }
+
+  @Test
+  void aLoginThatIsTakenAwayEndsInAClearErrorAndTheNextOneWorks() throws SQLException {
+    run("SELECT 1 AS one");
+    asSuperuser(
+        "shop", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'reader'");
+
+    assertProblem(() -> run("SELECT 1 AS one"), Problem.UNREACHABLE);
+    assertThat(run("SELECT 1 AS one").json()).isEqualTo("[[1]]");
+  }
+}
