@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compareDecimals, digitGroups, isDecimal } from "../src/exact/decimal";
+import { compareDecimals, digitGroups, isDecimal, withoutNoise } from "../src/exact/decimal";
 import { ExactNumber, parseExact } from "../src/exact/json";
 
 const raw = (text: string): string => (parseExact(text) as ExactNumber).raw;
@@ -48,6 +48,15 @@ describe("decimals", () => {
     expect(compareDecimals("5", "n/a")).toBe(-1);
     expect(isDecimal("n/a")).toBe(false);
     expect(isDecimal(".")).toBe(false);
+  });
+
+  it("lose the noise of doubles, and no digit that a double holds", () => {
+    expect(withoutNoise("925223.7000000001")).toBe("925223.7");
+    expect(withoutNoise("0.30000000000000004")).toBe("0.3");
+    expect(withoutNoise("-1234567890123456.5")).toBe("-1234567890123456.5");
+    for (const kept of ["6569739.64", "0.0763123456789012", "1e300", "123456789012345", "0.1", "n/a"]) {
+      expect(withoutNoise(kept)).toBe(kept);
+    }
   });
 
   it("are cut into groups that join to the number as it came", () => {

@@ -60,3 +60,18 @@ export function digitGroups(text: string): string[] {
   groups[groups.length - 1] += rest;
   return groups;
 }
+
+/** A double holds 15 decimal digits for certain. */
+const DOUBLE_DIGITS = 15;
+
+/**
+ * A number of a column of doubles for reading: what stands after the digits that a double holds for
+ * certain is noise of its binary form, as in 925223.7000000001. Decimals and integers are never
+ * passed here; they stay as they came.
+ */
+export function withoutNoise(double: string): string {
+  const digits = read(double)?.digits.length ?? 0;
+  if (digits <= DOUBLE_DIGITS) return double;
+  const rounded = Number(double).toPrecision(DOUBLE_DIGITS);
+  return rounded.includes("e") ? double : rounded.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+}

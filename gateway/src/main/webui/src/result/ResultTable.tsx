@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import type { Cell, Column } from "../api/types";
-import { isDecimal } from "../exact/decimal";
+import { isDecimal, withoutNoise } from "../exact/decimal";
 import { ExactNumber } from "../exact/json";
 import { Exact } from "../ui/Exact";
 import { count } from "../ui/words";
@@ -55,7 +55,7 @@ export function ResultTable({
               <tr key={r}>
                 {columns.map((_, i) => (
                   <td key={i} className={numeric[i] ? "numeric" : undefined}>
-                    <CellText cell={row[i] ?? null} numeric={numeric[i] ?? false} />
+                    <CellText cell={row[i] ?? null} type={columns[i]!.type} />
                   </td>
                 ))}
               </tr>
@@ -75,9 +75,22 @@ export function ResultTable({
   );
 }
 
-function CellText({ cell, numeric }: { cell: Cell; numeric: boolean }) {
+function CellText({ cell, type }: { cell: Cell; type: string }) {
   if (cell === null) return <span className="null">null</span>;
-  if (cell instanceof ExactNumber) return <Exact text={cell.raw} />;
-  if (typeof cell === "string") return numeric && isDecimal(cell) ? <Exact text={cell} /> : <>{cell}</>;
+  if (cell instanceof ExactNumber) return <NumberText text={cell.raw} type={type} />;
+  if (typeof cell === "string") {
+    return NUMERIC_TYPES.has(type) && isDecimal(cell) ? <NumberText text={cell} type={type} /> : <>{cell}</>;
+  }
   return <>{typeof cell === "boolean" ? String(cell) : JSON.stringify(cell)}</>;
+}
+
+/** Every digit, but for the noise of doubles, which the title and the CSV still have. */
+function NumberText({ text, type }: { text: string; type: string }) {
+  const shown = type === "float" ? withoutNoise(text) : text;
+  if (shown === text) return <Exact text={text} />;
+  return (
+    <span title={text}>
+      <Exact text={shown} />
+    </span>
+  );
 }

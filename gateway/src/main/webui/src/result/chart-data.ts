@@ -1,5 +1,5 @@
 import type { Cell, Chart, QueryResult } from "../api/types";
-import { isDecimal } from "../exact/decimal";
+import { isDecimal, withoutNoise } from "../exact/decimal";
 import { ExactNumber } from "../exact/json";
 import { type Fields, fields, list, string } from "../exact/read";
 import { sorted } from "./sort";
@@ -47,7 +47,7 @@ export function resolveChart(chart: Chart | undefined, result: QueryResult): Cha
 
   const rows = fields(data?.labels)?.sort === "ascending" ? sorted(result.rows, { column: along, descending: false }) : result.rows;
   const by = columnNamed(result, nameOf(data?.series));
-  const drawn = by === undefined ? besideEachOther(rows, along, wanted) : oneForEach(rows, along, by, wanted[0]!.column);
+  const drawn = by === undefined ? besideEachOther(rows, along, wanted) : oneForEach(rows, along, by, wanted[0]!);
   const series = drawn.series.filter((one) => one.values.some((value) => value !== null));
   if (series.length === 0) return undefined;
 
@@ -70,6 +70,7 @@ export function resolveChart(chart: Chart | undefined, result: QueryResult): Cha
 interface Wanted {
   column: number;
   label: string;
+  type: string;
 }
 
 function datasetsOf(data: Fields | undefined, result: QueryResult): Wanted[] {
@@ -77,7 +78,7 @@ function datasetsOf(data: Fields | undefined, result: QueryResult): Wanted[] {
     const dataset = fields(item);
     const name = nameOf(dataset?.y) ?? nameOf(dataset?.column);
     const column = columnNamed(result, name);
-    return column === undefined ? [] : [{ column, label: string(dataset?.label) ?? name ?? "" }];
+    return column === undefined ? [] : [{ column, label: string(dataset?.label) ?? name ?? "", type: result.columns[column]!.type }];
   });
 }
 
@@ -89,12 +90,12 @@ interface Drawn {
 function besideEachOther(rows: Rows, along: number, wanted: Wanted[]): Drawn {
   return {
     along: rows.map((row) => row[along] ?? null),
-    series: wanted.map(({ column, label }) => seriesOf(label, rows.map((row) => row[column] ?? null))),
+    series: wanted.map(({ column, label, type }) => seriesOf(label, rows.map((row) => row[column] ?? null), type)),
   };
 }
 
 /** One series for each value of a column; a place without a row stays empty. */
-function oneForEach(rows: Rows, along: number, by: number, column: number): Drawn {
+function oneForEach(rows: Rows, along: number, by: number, { column, type }: Wanted): Drawn {
   const places = new Map<string, Cell>();
   const groups = new Map<string, Map<string, Cell>>();
   for (const row of rows) {
@@ -106,7 +107,9 @@ function oneForEach(rows: Rows, along: number, by: number, column: number): Draw
   }
   return {
     along: [...places.values()],
-    series: [...groups].map(([label, values]) => seriesOf(label, [...places.keys()].map((place) => values.get(place) ?? null))),
+    series: [...groups].map(([label, values]) => {
+      return seriesOf(label, [...places.keys()].map((place) => values.get(place) ?? null), type);
+    }),
   };
 }
 
@@ -145,8 +148,8 @@ function columnNamed(result: QueryResult, name: string | undefined): number | un
   return name === undefined || at < 0 ? undefined : at;
 }
 
-function seriesOf(label: string, cells: Cell[]): Series {
-  return { label, values: cells.map(approx), exact: cells.map(text) };
+function seriesOf(label: string, cells: Cell[], type: string): Series {
+  return { label, values: cells.map(approx), exact: cells.map((cell) => figure(cell, type)) };
 }
 
 function approx(cell: Cell): number | null {
@@ -154,6 +157,10 @@ function approx(cell: Cell): number | null {
   if (typeof written !== "string" || !isDecimal(written)) return null;
   const value = Number(written);
   return Number.isFinite(value) ? value : null;
+}
+
+function figure(cell: Cell, type: string): string {
+  return type === "float" ? withoutNoise(text(cell)) : text(cell);
 }
 
 function text(cell: Cell): string {
@@ -180,7 +187,7 @@ export function singleFigure(chart: Chart | undefined, result: QueryResult): Fig
   const of = columnNamed(result, nameOf(data?.labels));
   return {
     label: named?.label ?? result.columns[column]!.name,
-    value: text(row[column] ?? null),
+    value: figure(row[column] ?? null, result.columns[column]!.type),
     of: of === undefined ? undefined : text(row[of] ?? null),
   };
 }

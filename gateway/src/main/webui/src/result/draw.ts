@@ -16,6 +16,7 @@ import {
   ScatterController,
   Tooltip,
 } from "chart.js";
+import { digitGroups } from "../exact/decimal";
 import type { ChartData, ChartType } from "./chart-data";
 
 /** Draws with Chart.js. It is a file of its own, so that it is loaded when there is something to draw. */
@@ -107,7 +108,7 @@ function configuration(data: ChartData, type: ChartType, colors: Paint): unknown
             // The figure as it came, not as it was drawn.
             label: (item: { datasetIndex: number; dataIndex: number }) => {
               const series = data.series[item.datasetIndex];
-              return ` ${series?.label ?? ""}: ${series?.exact[item.dataIndex] ?? ""}`;
+              return ` ${series?.label ?? ""}: ${digitGroups(series?.exact[item.dataIndex] ?? "").join(",")}`;
             },
           },
         },
