@@ -7,7 +7,13 @@ export function check(sql: string, role: string): unknown {
   const sensitive = /margin_percentage|email|credit_card/i.exec(sql);
   if (/^\s*(delete|update|insert|drop)/i.test(sql)) {
     return {
-      verdict: { decision: "deny", deny_reasons: [{ rule: "read-only", message: "Only a single SELECT is permitted.", position: 0 }], review_reasons: [], rules: ["read-only"], policy_version },
+      verdict: {
+        decision: "deny",
+        deny_reasons: [{ rule: "read-only", message: "Only a single SELECT is permitted.", position: 0 }],
+        review_reasons: [],
+        rules: ["read-only"],
+        policy_version,
+      },
       lineage: [],
       approval_required: false,
       approval_actions: [],
@@ -17,7 +23,14 @@ export function check(sql: string, role: string): unknown {
     return {
       verdict: {
         decision: "deny",
-        deny_reasons: [{ rule: "sensitive-column", message: `The role ${role} may not read ${sensitive[0]}.`, subject: sensitive[0], position: sensitive.index }],
+        deny_reasons: [
+          {
+            rule: "sensitive-column",
+            message: `The role ${role} may not read ${sensitive[0]}.`,
+            subject: sensitive[0],
+            position: sensitive.index,
+          },
+        ],
         review_reasons: [],
         rules: ["sensitive-column"],
         policy_version,
@@ -28,9 +41,17 @@ export function check(sql: string, role: string): unknown {
     };
   }
   const aggregated = /sum|avg|count|group by/i.test(sql);
-  const reasons = [{ rule: "row-level", message: "The query returns single rows rather than totals.", subject: "sales" }];
+  const reasons = [
+    { rule: "row-level", message: "The query returns single rows rather than totals.", subject: "sales" },
+  ];
   return {
-    verdict: { decision: aggregated ? "allow" : "review", deny_reasons: [], review_reasons: aggregated ? [] : reasons, rules: aggregated ? ["row-limit"] : ["row-level", "row-limit"], policy_version },
+    verdict: {
+      decision: aggregated ? "allow" : "review",
+      deny_reasons: [],
+      review_reasons: aggregated ? [] : reasons,
+      rules: aggregated ? ["row-limit"] : ["row-level", "row-limit"],
+      policy_version,
+    },
     rewritten_sql: `${sql.trim().replace(/;$/, "")} LIMIT 1000`,
     lineage: [{ table: "sales", projected: ["net_revenue"], used: ["region_id"] }],
     query_tag_preview: `service=nexus-hive;adapter=sqlite;role=${role};purpose=check`,
@@ -39,12 +60,40 @@ export function check(sql: string, role: string): unknown {
   };
 }
 
-export const VERIFIED = { intact: true, chains: 34, records: 1204, roots: 12, anchors: 408, started_at: "2026-11-21T08:00:00Z", duration_ms: 310, breaks: [] };
+export const VERIFIED = {
+  intact: true,
+  chains: 34,
+  records: 1204,
+  roots: 12,
+  anchors: 408,
+  started_at: "2026-11-21T08:00:00Z",
+  duration_ms: 310,
+  breaks: [],
+};
 
 const REQUESTS = [
-  { question: "Show total net revenue by region", decision: "allow", status: "answered", row_count: 4, asker: "analyst", roles: ["analyst"] },
-  { question: "Average margin percentage by category", decision: "deny", status: "denied", asker: "analyst", roles: ["analyst"] },
-  { question: "List all sales of yesterday", decision: "review", status: "pending_review", asker: "viewer", roles: ["viewer"] },
+  {
+    question: "Show total net revenue by region",
+    decision: "allow",
+    status: "answered",
+    row_count: 4,
+    asker: "analyst",
+    roles: ["analyst"],
+  },
+  {
+    question: "Average margin percentage by category",
+    decision: "deny",
+    status: "denied",
+    asker: "analyst",
+    roles: ["analyst"],
+  },
+  {
+    question: "List all sales of yesterday",
+    decision: "review",
+    status: "pending_review",
+    asker: "viewer",
+    roles: ["viewer"],
+  },
   { question: "How many employees do we have?", status: "unanswered", asker: "viewer", roles: ["viewer"] },
 ];
 
@@ -95,7 +144,12 @@ export function history(requestId: string): unknown {
     },
     events: [
       event(1, "question.asked", "gateway", {}),
-      event(2, "trace.recorded", "translator", { kind: "trace", stage: "schema-linking", status: "completed", duration_ms: 12 }),
+      event(2, "trace.recorded", "translator", {
+        kind: "trace",
+        stage: "schema-linking",
+        status: "completed",
+        duration_ms: 12,
+      }),
       event(3, "query.translated", "translator", { attempt: 1 }),
       event(4, "query.approved", "policy", { decision: "allow", attempt: 1 }),
       event(5, "query.executed", "executor", { attempt: 1 }),

@@ -71,7 +71,11 @@ class MockGateway {
       this.sessions.delete(session);
       response.writeHead(204).end();
     } else if (path === "/api/meta") {
-      json(response, 200, { suggestions: SUGGESTIONS, default_connection: "demo", connections: [{ connection_id: "demo", name: "Demo warehouse", kind: "sqlite", shared: true }] });
+      json(response, 200, {
+        suggestions: SUGGESTIONS,
+        default_connection: "demo",
+        connections: [{ connection_id: "demo", name: "Demo warehouse", kind: "sqlite", shared: true }],
+      });
     } else if (path === "/api/ask") {
       this.ask(response, session, String(body["question"] ?? ""));
     } else if (path === "/api/stream") {
@@ -102,7 +106,13 @@ class MockGateway {
       return problem(response, 401, "unauthenticated", "The session has ended.");
     }
     const id = randomUUID();
-    const running: Running = { events: [], ended: false, cut: question.includes("cut"), listeners: new Set(), timers: [] };
+    const running: Running = {
+      events: [],
+      ended: false,
+      cut: question.includes("cut"),
+      listeners: new Set(),
+      timers: [],
+    };
     this.requests.set(id, running);
     this.play(running, sceneFor(question));
     json(response, 202, { request_id: id, stream_url: `/api/stream?rid=${id}`, links: {} });
@@ -118,7 +128,10 @@ class MockGateway {
 
   private emit(running: Running, event: string, data: string): void {
     if (running.ended) return;
-    const lines = data.split("\n").map((line) => `data: ${line}\n`).join("");
+    const lines = data
+      .split("\n")
+      .map((line) => `data: ${line}\n`)
+      .join("");
     running.events.push(`id: ${running.events.length + 100}\nevent: ${event}\n${lines}\n`);
     if (event === "done") running.ended = true;
     for (const listener of running.listeners) listener();

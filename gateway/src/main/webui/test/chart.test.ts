@@ -23,7 +23,10 @@ const byRegion = { data: { labels: { column: "region" }, datasets: [{ label: "Ne
 
 describe("a chart", () => {
   it("takes labels and values of every row from the columns it names", () => {
-    const data = resolveChart(chart("bar", byRegion), result(["region", "net"], '[["EMEA",1.50],["APAC",null],[null,"2.25"]]'));
+    const data = resolveChart(
+      chart("bar", byRegion),
+      result(["region", "net"], '[["EMEA",1.50],["APAC",null],[null,"2.25"]]'),
+    );
     expect(data).toMatchObject({
       labels: ["EMEA", "APAC", "(none)"],
       series: [{ label: "Net", values: [1.5, null, 2.25], exact: ["1.50", "(none)", "2.25"] }],
@@ -48,15 +51,36 @@ describe("a chart", () => {
   });
 
   it("draws one series for each value of a column, and leaves gaps where there is no row", () => {
-    const config = { data: { labels: { column: "month", sort: "ascending" }, series: { column: "region" }, datasets: [{ label: "Net", column: "net" }] } };
-    const data = resolveChart(chart("line", config), result(["month", "region", "net"], '[["2026-02","EMEA",2],["2026-01","EMEA",1],["2026-02","APAC",3.0]]'));
+    const config = {
+      data: {
+        labels: { column: "month", sort: "ascending" },
+        series: { column: "region" },
+        datasets: [{ label: "Net", column: "net" }],
+      },
+    };
+    const data = resolveChart(
+      chart("line", config),
+      result(["month", "region", "net"], '[["2026-02","EMEA",2],["2026-01","EMEA",1],["2026-02","APAC",3.0]]'),
+    );
     expect(data?.labels).toEqual(["2026-01", "2026-02"]);
-    expect(data?.series.map((one) => [one.label, one.values])).toEqual([["EMEA", [1, 2]], ["APAC", [null, 3]]]);
+    expect(data?.series.map((one) => [one.label, one.values])).toEqual([
+      ["EMEA", [1, 2]],
+      ["APAC", [null, 3]],
+    ]);
   });
 
   it("takes a point's place from x and y", () => {
-    const config = { data: { labels: { column: "a" }, datasets: [{ label: "B", column: "b", x: { column: "a" }, y: { column: "b" } }] } };
-    expect(resolveChart(chart("scatter", config), result(["a", "b"], "[[1,2],[3,4]]"))).toMatchObject({ preferred: "scatter", x: [1, 3], series: [{ values: [2, 4] }] });
+    const config = {
+      data: {
+        labels: { column: "a" },
+        datasets: [{ label: "B", column: "b", x: { column: "a" }, y: { column: "b" } }],
+      },
+    };
+    expect(resolveChart(chart("scatter", config), result(["a", "b"], "[[1,2],[3,4]]"))).toMatchObject({
+      preferred: "scatter",
+      x: [1, 3],
+      series: [{ values: [2, 4] }],
+    });
   });
 
   it("offers a pie for parts of a whole only", () => {
@@ -73,8 +97,16 @@ describe("a chart", () => {
   });
 
   it("gives way to a figure for a single number", () => {
-    expect(singleFigure(undefined, result(["net"], "[[47704619.050]]"))).toEqual({ label: "net", value: "47704619.050", of: undefined });
-    expect(singleFigure(chart("figure", byRegion), result(["region", "net"], '[["EMEA",1.50]]'))).toEqual({ label: "Net", value: "1.50", of: "EMEA" });
+    expect(singleFigure(undefined, result(["net"], "[[47704619.050]]"))).toEqual({
+      label: "net",
+      value: "47704619.050",
+      of: undefined,
+    });
+    expect(singleFigure(chart("figure", byRegion), result(["region", "net"], '[["EMEA",1.50]]'))).toEqual({
+      label: "Net",
+      value: "1.50",
+      of: "EMEA",
+    });
     expect(singleFigure(undefined, result(["name"], '[["x"]]'))).toBeUndefined();
     expect(singleFigure(undefined, result(["a", "b"], "[[1,2]]"))).toBeUndefined();
     expect(singleFigure(undefined, result(["net"], "[[null]]"))).toBeUndefined();

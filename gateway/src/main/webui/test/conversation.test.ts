@@ -18,7 +18,7 @@ function stage(overrides: Partial<Server> = {}) {
     follow: (options) => new Promise((resolve, reject) => streams.push({ options, end: resolve, fail: reject })),
     ...overrides,
   };
-  const conversation = new Conversation(server);
+  const conversation = new Conversation(server, 1);
   const out = vi.fn();
   conversation.onSignedOut = out;
   const say = (i: number, id: string, event: string, data: unknown): void =>
@@ -36,7 +36,12 @@ describe("a conversation", () => {
     expect(streams[0]!.options.url).toBe("/api/stream?rid=r1");
     say(0, "5", "answer", { text: "42", source: "catalog" });
     say(0, "6", "done", { outcome: "answered" });
-    expect(turn()).toMatchObject({ requestId: "r1", lastEventId: "6", answer: { text: "42" }, phase: { name: "ended", outcome: "answered" } });
+    expect(turn()).toMatchObject({
+      requestId: "r1",
+      lastEventId: "6",
+      answer: { text: "42" },
+      phase: { name: "ended", outcome: "answered" },
+    });
   });
 
   it("hands the words back when the session has ended, and keeps no trace of the attempt", async () => {
@@ -50,6 +55,27 @@ describe("a conversation", () => {
     const { conversation, turn } = stage({ ask: () => Promise.reject(new Problem(429, "rate_limited", "Too many.")) });
     expect(await conversation.ask("How much?")).toBe(true);
     expect(turn().phase).toEqual({ name: "rejected", message: "Too many." });
+  });
+
+  it("sends a question again under the same key when the connection broke", async () => {
+    const keys: string[] = [];
+    const { conversation, turn } = stage({
+      ask: (_, key) => {
+        keys.push(key);
+        return keys.length < 3
+          ? Promise.reject(new TypeError("Failed to fetch"))
+          : Promise.resolve({ requestId: "r1", streamUrl: "/api/stream?rid=r1" });
+      },
+    });
+    await conversation.ask("How much?");
+    expect(turn().phase.name).toBe("running");
+    expect(keys).toEqual([keys[0], keys[0], keys[0]]);
+  });
+
+  it("says so in the end when the server stays out of reach", async () => {
+    const { conversation, turn } = stage({ ask: () => Promise.reject(new TypeError("Failed to fetch")) });
+    await conversation.ask("How much?");
+    expect(turn().phase).toMatchObject({ name: "rejected", message: expect.stringContaining("cannot be reached") });
   });
 
   it("goes on where it was after a new sign-in", async () => {

@@ -8,7 +8,9 @@ const one = (cell: Cell): string => toCsv([column("c")], [[cell]]).split("\r\n")
 
 describe("CSV", () => {
   it("quotes what needs it", () => {
-    expect(toCsv([column("a,b"), column("c")], [['say "hi"', "two\nlines"]])).toBe('"a,b",c\r\n"say ""hi""","two\nlines"\r\n');
+    expect(toCsv([column("a,b"), column("c")], [['say "hi"', "two\nlines"]])).toBe(
+      '"a,b",c\r\n"say ""hi""","two\nlines"\r\n',
+    );
     expect(one(" padded")).toBe('" padded"');
   });
 
@@ -19,10 +21,13 @@ describe("CSV", () => {
     expect(one(true)).toBe("true");
   });
 
-  it.each(["=1+1", "+49 170", "@SUM(A1)", "-2+3", "\t=1", "\r=1", " =cmd|' /C calc'!A0", "＝1"])("disarms %j", (text) => {
-    const field = one(text);
-    expect(field.replace(/^"/, "").startsWith("'")).toBe(true);
-  });
+  it.each(["=1+1", "+49 170", "@SUM(A1)", "-2+3", "\t=1", "\r=1", " =cmd|' /C calc'!A0", "＝1"])(
+    "disarms %j",
+    (text) => {
+      const field = one(text);
+      expect(field.replace(/^"/, "").startsWith("'")).toBe(true);
+    },
+  );
 
   it("leaves negative numbers written as text alone", () => {
     expect(one("-12.50")).toBe("-12.50");

@@ -82,7 +82,8 @@ describe("following a stream", () => {
   });
 
   it("takes silence for a dead connection", async () => {
-    const silent = (): Response => new Response(new ReadableStream({ start: (to) => to.enqueue(new TextEncoder().encode(event(1, "trace"))) }));
+    const silent = (): Response =>
+      new Response(new ReadableStream({ start: (to) => to.enqueue(new TextEncoder().encode(event(1, "trace"))) }));
     let first = true;
     const fetch = ((_: string, init: RequestInit) => {
       if (!first) return Promise.resolve(stream(event(2, "done"))());
@@ -105,7 +106,10 @@ describe("following a stream", () => {
   it("stops when it is told to", async () => {
     const controller = new AbortController();
     const { fetch } = server(stream(event(1, "trace")));
-    const { failure } = await run(fetch, { signal: controller.signal, onEvent: () => controller.abort(new Error("enough")) });
+    const { failure } = await run(fetch, {
+      signal: controller.signal,
+      onEvent: () => controller.abort(new Error("enough")),
+    });
     expect(failure).toBeDefined();
   });
 });

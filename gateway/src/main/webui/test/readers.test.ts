@@ -27,7 +27,12 @@ describe("a policy check", () => {
         approval_actions: ["approve", "reject"],
       }),
     );
-    expect(check).toMatchObject({ decision: "review", policyVersion: "v1", sql: "SELECT 1 LIMIT 10", approvalRequired: true });
+    expect(check).toMatchObject({
+      decision: "review",
+      policyVersion: "v1",
+      sql: "SELECT 1 LIMIT 10",
+      approvalRequired: true,
+    });
     expect(check.reviewed.map((reason) => reason.rule)).toEqual(["row-level"]);
     expect(check.noted.map((reason) => reason.rule)).toEqual(["row-limit"]);
   });
@@ -50,14 +55,20 @@ describe("the audit", () => {
     const story = readStory(exact(history("r")));
     expect(story.row?.question).toBe("Show total net revenue by region");
     expect(story.sqlRun).toContain("LIMIT 1000");
-    expect(story.events[1]).toMatchObject({ title: "trace: trace", source: "translator", gist: "schema linking, completed" });
+    expect(story.events[1]).toMatchObject({
+      title: "trace: trace",
+      source: "translator",
+      gist: "schema linking, completed",
+    });
     expect(story.events[0]?.facts.map(([name]) => name)).toContain("hash");
   });
 
   it("counts as broken unless it says that it is intact", () => {
     expect(readVerification(exact(VERIFIED)).intact).toBe(true);
     expect(readVerification(exact({})).intact).toBe(false);
-    const broken = readVerification(exact({ intact: false, breaks: [{ kind: "record_altered", chain: "t/0", seq: 7, detail: "not as hashed" }] }));
+    const broken = readVerification(
+      exact({ intact: false, breaks: [{ kind: "record_altered", chain: "t/0", seq: 7, detail: "not as hashed" }] }),
+    );
     expect(broken.breaks).toEqual(["t/0, no. 7: not as hashed"]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { SseParser } from "../src/stream/sse";
 
 const STREAM =
-  "\uFEFF: hello\n\nid: 7\nevent: trace\ndata: {\"a\":1}\n\nevent: token\r\ndata: one\r\ndata: two\r\n\r\nretry: 1500\rdata:no space\r\r: keep-alive\n\ndata\n\n";
+  '\uFEFF: hello\n\nid: 7\nevent: trace\ndata: {"a":1}\n\nevent: token\r\ndata: one\r\ndata: two\r\n\r\nretry: 1500\rdata:no space\r\r: keep-alive\n\ndata\n\n';
 
 const READ = [
   { event: "trace", data: '{"a":1}', id: "7" },

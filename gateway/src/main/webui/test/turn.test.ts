@@ -34,7 +34,9 @@ const step = (agent: string, at: number, status = "completed", durationMs?: numb
 const accepted: TurnEvent = { type: "accepted", requestId: "r", streamUrl: "/api/stream?rid=r" };
 const sql = (attempt: number): TurnEvent => ({ type: "sql", candidate: candidate(attempt) });
 const judged = (decision: Decision): TurnEvent => ({ type: "verdict", verdict: verdict(decision) });
-const done = (outcome: "answered" | "denied" | "pending_review" | "failed" | "unanswered" | "timed_out" | "cancelled"): TurnEvent => ({
+const done = (
+  outcome: "answered" | "denied" | "pending_review" | "failed" | "unanswered" | "timed_out" | "cancelled",
+): TurnEvent => ({
   type: "done",
   outcome,
   now: 1500,
@@ -44,7 +46,10 @@ function told(...events: TurnEvent[]): Turn {
   return events.reduce(reduce, newTurn("k", "How much?", 1000));
 }
 
-const states = (turn: Turn): string => stations(turn).map((station) => station.state).join(" ");
+const states = (turn: Turn): string =>
+  stations(turn)
+    .map((station) => station.state)
+    .join(" ");
 
 describe("a question's state", () => {
   it("is never changed in place", () => {
@@ -55,7 +60,10 @@ describe("a question's state", () => {
 
   it("keeps attempts apart, each with its verdict", () => {
     const turn = told(accepted, sql(1), judged("deny"), sql(2), judged("allow"));
-    expect(turn.attempts.map((one) => [one.candidate.attempt, one.verdict?.decision])).toEqual([[1, "deny"], [2, "allow"]]);
+    expect(turn.attempts.map((one) => [one.candidate.attempt, one.verdict?.decision])).toEqual([
+      [1, "deny"],
+      [2, "allow"],
+    ]);
   });
 
   it("does not count an attempt twice that is told again", () => {
@@ -68,7 +76,12 @@ describe("a question's state", () => {
   });
 
   it("stays ended when the connection speaks late, and runs again when resumed", () => {
-    const turn = told(accepted, done("pending_review"), { type: "connection", state: "reconnecting" }, { type: "lost", message: "x" });
+    const turn = told(
+      accepted,
+      done("pending_review"),
+      { type: "connection", state: "reconnecting" },
+      { type: "lost", message: "x" },
+    );
     expect(turn.phase).toEqual({ name: "ended", outcome: "pending_review" });
     expect(turn.tookMs).toBe(500);
     expect(reduce(turn, { type: "resumed" }).phase.name).toBe("running");
@@ -85,17 +98,33 @@ describe("stations", () => {
   it("light up as the request moves on, before the next stage says a word", () => {
     expect(states(told(accepted))).toBe("active idle idle idle");
     expect(states(told(accepted, step("translator", 1), sql(1)))).toBe("done active idle idle");
-    expect(states(told(accepted, step("translator", 1), sql(1), step("policy", 2), judged("allow")))).toBe("done done active idle");
+    expect(states(told(accepted, step("translator", 1), sql(1), step("policy", 2), judged("allow")))).toBe(
+      "done done active idle",
+    );
   });
 
   it("go back to the translator after a repairable denial, and count the visits", () => {
-    const turn = told(accepted, step("translator", 10, "completed", 10), sql(1), step("policy", 20), judged("deny"), step("translator", 50));
+    const turn = told(
+      accepted,
+      step("translator", 10, "completed", 10),
+      sql(1),
+      step("policy", 20),
+      judged("deny"),
+      step("translator", 50),
+    );
     expect(states(turn)).toBe("active done idle idle");
     expect(stations(turn)[0]).toMatchObject({ ms: 40, visits: 2 });
   });
 
   it("share the whole time among themselves", () => {
-    const turn = told(accepted, step("gateway", 0), step("translator", 30, "completed", 20), step("policy", 45), step("executor", 100), step("visualizer", 110));
+    const turn = told(
+      accepted,
+      step("gateway", 0),
+      step("translator", 30, "completed", 20),
+      step("policy", 45),
+      step("executor", 100),
+      step("visualizer", 110),
+    );
     expect(stations(turn).map((station) => station.ms)).toEqual([30, 15, 55, 10]);
   });
 
@@ -103,7 +132,9 @@ describe("stations", () => {
     const start = [accepted, step("translator", 1), sql(1), step("policy", 2)];
     expect(states(told(...start, judged("deny"), done("denied")))).toBe("done stopped skipped skipped");
     expect(states(told(...start, judged("review"), done("pending_review")))).toBe("done waiting skipped skipped");
-    expect(states(told(...start, judged("allow"), step("executor", 3), done("failed")))).toBe("done done failed skipped");
+    expect(states(told(...start, judged("allow"), step("executor", 3), done("failed")))).toBe(
+      "done done failed skipped",
+    );
     expect(states(told(accepted, step("translator", 1), done("unanswered")))).toBe("halted skipped skipped skipped");
   });
 });
@@ -120,7 +151,15 @@ describe("an ending", () => {
   });
 
   it("names the rule of a denial, and says its message once", () => {
-    const end = ending(told(accepted, sql(1), judged("deny"), { type: "error", code: "not_permitted", message: "Because." }, done("denied")));
+    const end = ending(
+      told(
+        accepted,
+        sql(1),
+        judged("deny"),
+        { type: "error", code: "not_permitted", message: "Because." },
+        done("denied"),
+      ),
+    );
     expect(end).toMatchObject({ tone: "stop", title: "Not permitted", text: "" });
     expect(end?.reasons[0]?.rule).toBe("some-rule");
   });
@@ -139,7 +178,9 @@ describe("an ending", () => {
   });
 
   it("tells every other end in words of its own", () => {
-    const titles = (["unanswered", "failed", "timed_out", "cancelled"] as const).map((outcome) => ending(told(accepted, done(outcome)))?.title);
+    const titles = (["unanswered", "failed", "timed_out", "cancelled"] as const).map(
+      (outcome) => ending(told(accepted, done(outcome)))?.title,
+    );
     expect(new Set(titles).size).toBe(4);
     expect(titles).not.toContain(undefined);
   });
@@ -154,7 +195,10 @@ describe("events of the stream", () => {
   const read = (event: string, data: string): TurnEvent | undefined => turnEvent({ event, data, id: "1" }, 0);
 
   it("are read with their figures exact", () => {
-    const event = read("result", '{"columns":[{"name":"a","type":"decimal"}],"rows":[[0.10]],"row_count":1,"truncated":false}');
+    const event = read(
+      "result",
+      '{"columns":[{"name":"a","type":"decimal"}],"rows":[[0.10]],"row_count":1,"truncated":false}',
+    );
     expect(event).toMatchObject({ type: "result", result: { rowCount: 1, rows: [[{ raw: "0.10" }]] } });
   });
 
@@ -173,9 +217,21 @@ describe("events of the stream", () => {
 
   it("reach the attempt that they are about", () => {
     const turn = ["sql", "verdict"].reduce(
-      (state, name) => reduce(state, read(name, name === "sql" ? '{"sql":"SELECT 1","source":"language_model","model":"m","attempt":3}' : '{"decision":"allow","sql":"SELECT 1 LIMIT 5","obligations":{"row_limit":5}}')!),
+      (state, name) =>
+        reduce(
+          state,
+          read(
+            name,
+            name === "sql"
+              ? '{"sql":"SELECT 1","source":"language_model","model":"m","attempt":3}'
+              : '{"decision":"allow","sql":"SELECT 1 LIMIT 5","obligations":{"row_limit":5}}',
+          )!,
+        ),
       told(accepted),
     );
-    expect(lastAttempt(turn)).toMatchObject({ candidate: { attempt: 3, model: "m" }, verdict: { obligations: { rowLimit: 5 } } });
+    expect(lastAttempt(turn)).toMatchObject({
+      candidate: { attempt: 3, model: "m" },
+      verdict: { obligations: { rowLimit: 5 } },
+    });
   });
 });

@@ -32,7 +32,14 @@ const text = (html: string): string => html.replace(/<[^>]+>/g, "");
 describe("the view of a question", () => {
   it("shows an answer with its figures, source, verdict and rows", () => {
     const html = text(page("Show total net revenue by region"));
-    for (const part of ["18402115.70", "Semantic parser", "High confidence, 96%", "Allowed by policy", "4 rows", "EMEA"]) {
+    for (const part of [
+      "18402115.70",
+      "Semantic parser",
+      "High confidence, 96%",
+      "Allowed by policy",
+      "4 rows",
+      "EMEA",
+    ]) {
       expect(html).toContain(part);
     }
   });
@@ -71,7 +78,11 @@ describe("figures in a text", () => {
   const shown = (words: string): string => renderToStaticMarkup(createElement(Figures, { text: words }));
 
   it("keep every character", () => {
-    for (const words of ["From 2024-11-22 on: 18402115.70, then -12345 and 1,000 (0.50%).", "id 12345-67890 v1.2.3", ""]) {
+    for (const words of [
+      "From 2024-11-22 on: 18402115.70, then -12345 and 1,000 (0.50%).",
+      "id 12345-67890 v1.2.3",
+      "",
+    ]) {
       expect(text(shown(words))).toBe(words);
     }
   });

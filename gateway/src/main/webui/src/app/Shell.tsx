@@ -67,7 +67,13 @@ export function Shell({
             <strong>{user.username}</strong>
             <span>{user.roles.join(", ") || "no role"}</span>
           </p>
-          <button type="button" className="button button-icon" aria-label="Sign out" title="Sign out" onClick={onSignOut}>
+          <button
+            type="button"
+            className="button button-icon"
+            aria-label="Sign out"
+            title="Sign out"
+            onClick={onSignOut}
+          >
             <Icon name="leave" size={17} />
           </button>
         </div>

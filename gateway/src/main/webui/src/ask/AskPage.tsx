@@ -30,7 +30,9 @@ export function AskPage({
   useEffect(() => {
     if (newest && newest !== shown.current) {
       const smooth = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-      document.getElementById(`turn-${newest}`)?.scrollIntoView({ block: "start", behavior: smooth ? "smooth" : "auto" });
+      document
+        .getElementById(`turn-${newest}`)
+        ?.scrollIntoView({ block: "start", behavior: smooth ? "smooth" : "auto" });
     }
     shown.current = newest;
   }, [newest]);

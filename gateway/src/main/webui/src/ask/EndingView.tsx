@@ -33,10 +33,15 @@ export function EndingView({ turn, actions }: { turn: Turn; actions: EndingActio
     <Box end={end}>
       {end.reasons.length > 0 ? <Reasons reasons={end.reasons} /> : null}
       {phase.name === "ended" && phase.outcome === "unanswered" && turn.clarification ? (
-        <Choices choices={turn.clarification.choices} onPick={(choice) => actions.onEdit(clarified(turn.question, choice))} />
+        <Choices
+          choices={turn.clarification.choices}
+          onPick={(choice) => actions.onEdit(clarified(turn.question, choice))}
+        />
       ) : null}
       {end.next ? <p className="ending-next">{end.next}</p> : null}
-      {turn.review?.expiresAt ? <p className="muted">A decision is possible until {time(turn.review.expiresAt)}.</p> : null}
+      {turn.review?.expiresAt ? (
+        <p className="muted">A decision is possible until {time(turn.review.expiresAt)}.</p>
+      ) : null}
       {turn.requestId && showsId(turn) ? (
         <p className="request-id">
           <span className="muted">Your request id</span> <code>{turn.requestId}</code>
@@ -44,13 +49,16 @@ export function EndingView({ turn, actions }: { turn: Turn; actions: EndingActio
         </p>
       ) : null}
       <div className="ending-actions">
-        {phase.name === "rejected" || (phase.name === "ended" && ["failed", "timed_out", "cancelled"].includes(phase.outcome)) ? (
+        {phase.name === "rejected" ||
+        (phase.name === "ended" && ["failed", "timed_out", "cancelled"].includes(phase.outcome)) ? (
           <button type="button" className="button" onClick={() => actions.onAgain(turn.question)}>
             <Icon name="again" size={16} />
             Ask again
           </button>
         ) : null}
-        {phase.name === "ended" && phase.outcome === "pending_review" ? <LookAgain turn={turn} onLook={actions.onLook} /> : null}
+        {phase.name === "ended" && phase.outcome === "pending_review" ? (
+          <LookAgain turn={turn} onLook={actions.onLook} />
+        ) : null}
         {phase.name === "lost" && turn.streamUrl ? (
           <button type="button" className="button" onClick={() => actions.onResume(turn.key)}>
             <Icon name="again" size={16} />
@@ -63,7 +71,10 @@ export function EndingView({ turn, actions }: { turn: Turn; actions: EndingActio
 }
 
 function showsId(turn: Turn): boolean {
-  return turn.phase.name === "lost" || (turn.phase.name === "ended" && ["pending_review", "failed", "timed_out"].includes(turn.phase.outcome));
+  return (
+    turn.phase.name === "lost" ||
+    (turn.phase.name === "ended" && ["pending_review", "failed", "timed_out"].includes(turn.phase.outcome))
+  );
 }
 
 function Box({ end, children }: { end: Ending; children: ReactNode }) {
@@ -110,7 +121,15 @@ function clarified(question: string, choice: string): string {
   return `${question.replace(/[\s?.!]+$/, "")}: ${choice}?`;
 }
 
-function Choices({ choices, onPick, disabled = false }: { choices: string[]; onPick: (choice: string) => void; disabled?: boolean }) {
+function Choices({
+  choices,
+  onPick,
+  disabled = false,
+}: {
+  choices: string[];
+  onPick: (choice: string) => void;
+  disabled?: boolean;
+}) {
   if (choices.length === 0) return null;
   return (
     <div className="choices" role="group" aria-label="Readings">
@@ -147,7 +166,11 @@ export function Reply({ turn, onReply }: { turn: Turn; onReply: EndingActions["o
 
   return (
     <div className="stack-tight">
-      <Choices choices={turn.clarification?.choices ?? []} disabled={state.sending} onPick={(choice) => void send(choice)} />
+      <Choices
+        choices={turn.clarification?.choices ?? []}
+        disabled={state.sending}
+        onPick={(choice) => void send(choice)}
+      />
       <form className="inline-form" onSubmit={submit}>
         <label className="visually-hidden" htmlFor={`reply-${turn.key}`}>
           Your answer

@@ -92,8 +92,14 @@ function SqlTab({ attempts, onCheck }: { attempts: Attempt[]; onCheck: ((sql: st
             {attempts.slice(0, -1).map((attempt, i) => (
               <div className="stack-tight" key={i}>
                 <h4>Attempt {attempt.candidate.attempt}</h4>
-                <SqlView sql={attempt.candidate.sql} label={`SQL of attempt ${attempt.candidate.attempt}`} marks={marksOf(attempt)} />
-                {attempt.verdict && attempt.verdict.reasons.length > 0 ? <Reasons reasons={attempt.verdict.reasons} /> : null}
+                <SqlView
+                  sql={attempt.candidate.sql}
+                  label={`SQL of attempt ${attempt.candidate.attempt}`}
+                  marks={marksOf(attempt)}
+                />
+                {attempt.verdict && attempt.verdict.reasons.length > 0 ? (
+                  <Reasons reasons={attempt.verdict.reasons} />
+                ) : null}
               </div>
             ))}
           </div>
@@ -121,7 +127,10 @@ function PlanTab({ plan }: { plan: Plan }) {
       <dl className="facts">
         <Fact name="Tables" values={plan.tables} />
         <Fact name="Joins" values={plan.joins} />
-        <Fact name="Metrics" values={plan.metrics.map((metric) => `${metric.name}${metric.certified ? "" : " (not certified)"}`)} />
+        <Fact
+          name="Metrics"
+          values={plan.metrics.map((metric) => `${metric.name}${metric.certified ? "" : " (not certified)"}`)}
+        />
         <Fact name="Taken for granted" values={plan.assumptions} plain />
       </dl>
     </div>

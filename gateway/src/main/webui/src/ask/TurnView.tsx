@@ -71,7 +71,9 @@ export const TurnView = memo(function TurnView({ turn, actions }: { turn: Turn; 
 
 /** Rows of a request that then failed are not shown: they are no answer. */
 function keepsResult(turn: Turn): boolean {
-  return isRunning(turn) || turn.phase.name === "lost" || (turn.phase.name === "ended" && turn.phase.outcome === "answered");
+  return (
+    isRunning(turn) || turn.phase.name === "lost" || (turn.phase.name === "ended" && turn.phase.outcome === "answered")
+  );
 }
 
 /** What is being done at this moment. */

@@ -24,7 +24,11 @@ export class Conversation {
   /** Called when the server does not know the session any more. */
   onSignedOut: () => void = () => {};
 
-  constructor(private readonly server: Server = { ...gateway, follow }) {}
+  constructor(
+    private readonly server: Server = { ...gateway, follow },
+    /** How long to wait before a question is sent again, in milliseconds. */
+    private readonly firstWait = 400,
+  ) {}
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -42,7 +46,7 @@ export class Conversation {
     const turn = newTurn(newKey(), question, Date.now());
     this.set([...this.turns, turn]);
     try {
-      const accepted = await this.server.ask(question, turn.key);
+      const accepted = await this.send(question, turn.key);
       if (!this.find(turn.key)) return true; // signed out meanwhile
       this.apply(turn.key, { type: "accepted", ...accepted });
       if (this.find(turn.key)?.cancelling) void this.sendCancel(turn.key);
@@ -108,6 +112,19 @@ export class Conversation {
     for (const controller of this.running.values()) controller.abort();
     this.running.clear();
     this.set([]);
+  }
+
+  /** Sends a question; after a lost connection again, under the same key, so that it counts once. */
+  private async send(question: string, key: string): Promise<gateway.Accepted> {
+    for (let wait = this.firstWait; ; wait *= 2) {
+      try {
+        return await this.server.ask(question, key);
+      } catch (error) {
+        const unreachable = error instanceof TypeError;
+        if (!unreachable || wait >= this.firstWait * 8) throw error;
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
   }
 
   private async follow(key: string): Promise<void> {

@@ -60,7 +60,12 @@ export function ending(turn: Turn): Ending | undefined {
           );
     case "unanswered":
       return turn.clarification
-        ? say("wait", "One thing to settle first", turn.clarification.question, "Say it in the question, and ask again.")
+        ? say(
+            "wait",
+            "One thing to settle first",
+            turn.clarification.question,
+            "Say it in the question, and ask again.",
+          )
         : error?.code === "write_refused"
           ? say("stop", "Refused: data is never changed here", message, "Questions that read data are welcome.")
           : say(
@@ -79,7 +84,13 @@ export function ending(turn: Turn): Ending | undefined {
     case "cancelled":
       return say("quiet", "Cancelled", "You stopped this question. Nothing more is read for it.");
     case "failed":
-      return say("fault", failureTitle(error?.code), message || "Something failed on the way.", failureNext(error?.code), reasons);
+      return say(
+        "fault",
+        failureTitle(error?.code),
+        message || "Something failed on the way.",
+        failureNext(error?.code),
+        reasons,
+      );
   }
 }
 

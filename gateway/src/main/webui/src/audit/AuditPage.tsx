@@ -8,7 +8,17 @@ import { useLoaded } from "./useLoaded";
 import { VerifyPanel } from "./VerifyPanel";
 
 const DECISIONS = ["", "allow", "review", "deny"];
-const STATUSES = ["", "answered", "pending_review", "denied", "unanswered", "failed", "timed_out", "cancelled", "running"];
+const STATUSES = [
+  "",
+  "answered",
+  "pending_review",
+  "denied",
+  "unanswered",
+  "failed",
+  "timed_out",
+  "cancelled",
+  "running",
+];
 const PAGE_SIZE = "50";
 
 /** What was asked, by whom, and what was decided; for those who watch over it. */
@@ -50,8 +60,20 @@ function Recent({ onSignedOut }: { onSignedOut: () => void }) {
       <header className="panel-head">
         <h2>Recent requests</h2>
         <span className="spacer" />
-        <Filter id="audit-decision" label="Policy" options={DECISIONS} value={decision} onChange={(name) => (setDecision(name), setCursors([]))} />
-        <Filter id="audit-status" label="Outcome" options={STATUSES} value={status} onChange={(name) => (setStatus(name), setCursors([]))} />
+        <Filter
+          id="audit-decision"
+          label="Policy"
+          options={DECISIONS}
+          value={decision}
+          onChange={(name) => (setDecision(name), setCursors([]))}
+        />
+        <Filter
+          id="audit-status"
+          label="Outcome"
+          options={STATUSES}
+          value={status}
+          onChange={(name) => (setStatus(name), setCursors([]))}
+        />
         <button type="button" className="button button-small" onClick={reload}>
           <Icon name="again" size={15} />
           Reload
@@ -66,16 +88,28 @@ function Recent({ onSignedOut }: { onSignedOut: () => void }) {
           {recent.message}
         </p>
       ) : recent.value.rows.length === 0 ? (
-        <p className="panel-empty">{decision || status ? "No recorded request fits." : "No request was recorded yet."}</p>
+        <p className="panel-empty">
+          {decision || status ? "No recorded request fits." : "No request was recorded yet."}
+        </p>
       ) : (
         <RecentTable rows={recent.value.rows} />
       )}
       {cursor || next ? (
         <p className="table-foot">
-          <button type="button" className="button button-small" disabled={!cursor} onClick={() => setCursors(cursors.slice(0, -1))}>
+          <button
+            type="button"
+            className="button button-small"
+            disabled={!cursor}
+            onClick={() => setCursors(cursors.slice(0, -1))}
+          >
             Newer
           </button>
-          <button type="button" className="button button-small" disabled={!next} onClick={() => next && setCursors([...cursors, next])}>
+          <button
+            type="button"
+            className="button button-small"
+            disabled={!next}
+            onClick={() => next && setCursors([...cursors, next])}
+          >
             Older
           </button>
         </p>
@@ -141,7 +175,9 @@ function RecentTable({ rows }: { rows: AuditRow[] }) {
                 <a href={`#/audit/${encodeURIComponent(row.requestId)}`}>{row.question ?? row.requestId}</a>
                 {row.conflicts > 0 ? <span className="said-bad"> Conflicting records</span> : null}
               </td>
-              <td>{row.decision ? <span className={`decision decision-${row.decision}`}>{row.decision}</span> : null}</td>
+              <td>
+                {row.decision ? <span className={`decision decision-${row.decision}`}>{row.decision}</span> : null}
+              </td>
               <td className="nowrap">{row.status?.replaceAll("_", " ")}</td>
               <td className="numeric">{row.rows}</td>
             </tr>

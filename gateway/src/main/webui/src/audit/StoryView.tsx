@@ -47,7 +47,8 @@ function Story({ story: { row, reasons, sqlAsked, sqlRun, facts, events } }: { s
             {row.status ? <strong>{row.status.replaceAll("_", " ")}</strong> : null}
             {row.decision ? <span className={`decision decision-${row.decision}`}>policy: {row.decision}</span> : null}
             <span className="muted">
-              asked by {row.asker ?? "an unknown"} ({row.roles.join(", ") || "no role"}){row.verified ? "" : ", not proved"}, {time(row.at)}
+              asked by {row.asker ?? "an unknown"} ({row.roles.join(", ") || "no role"})
+              {row.verified ? "" : ", not proved"}, {time(row.at)}
             </span>
           </p>
         ) : null}
@@ -97,7 +98,17 @@ function Facts({ facts }: { facts: Fact[] }) {
       {facts.map(([name, value]) => (
         <div key={name} className={value.length > 40 ? "fact-wide" : undefined}>
           <dt>{name.replace(/_ms$/, "").replaceAll("_", " ")}</dt>
-          <dd>{/_at$/.test(name) ? time(value) : /_ms$/.test(name) ? duration(Number(value)) : /hash|sha256|_id$|_version$/.test(name) ? <code>{value}</code> : value}</dd>
+          <dd>
+            {/_at$/.test(name) ? (
+              time(value)
+            ) : /_ms$/.test(name) ? (
+              duration(Number(value))
+            ) : /hash|sha256|_id$|_version$/.test(name) ? (
+              <code>{value}</code>
+            ) : (
+              value
+            )}
+          </dd>
         </div>
       ))}
     </dl>

@@ -5,10 +5,7 @@ import { Icon } from "../ui/Icon";
 import { readVerification, type Verification } from "./audit";
 
 type State =
-  | { name: "idle" }
-  | { name: "busy" }
-  | { name: "failed"; message: string }
-  | { name: "done"; found: Verification };
+  { name: "idle" } | { name: "busy" } | { name: "failed"; message: string } | { name: "done"; found: Verification };
 
 /** Walks the hash chains, and says whether they hold. */
 export function VerifyPanel({ onSignedOut }: { onSignedOut: () => void }) {

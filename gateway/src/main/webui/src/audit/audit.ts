@@ -78,7 +78,19 @@ export function readRecent(json: ExactJson): RecentPage {
   };
 }
 
-const SHOWN_APART = new Set(["request_id", "question", "asked_at", "asker", "roles", "verified", "sql_asked", "sql_run", "reasons", "decision", "status"]);
+const SHOWN_APART = new Set([
+  "request_id",
+  "question",
+  "asked_at",
+  "asker",
+  "roles",
+  "verified",
+  "sql_asked",
+  "sql_run",
+  "reasons",
+  "decision",
+  "status",
+]);
 
 export function readStory(json: ExactJson): RequestStory {
   const data = fields(json);

@@ -1,10 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { describe, Problem } from "../api/problem";
 
-export type Loaded<T> =
-  | { state: "loading" }
-  | { state: "failed"; message: string }
-  | { state: "ready"; value: T };
+export type Loaded<T> = { state: "loading" } | { state: "failed"; message: string } | { state: "ready"; value: T };
 
 /** Loads something when the page is shown, and again on demand. */
 export function useLoaded<T>(

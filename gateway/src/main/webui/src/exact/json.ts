@@ -19,13 +19,7 @@ export class ExactNumber {
   }
 }
 
-export type ExactJson =
-  | string
-  | boolean
-  | null
-  | ExactNumber
-  | ExactJson[]
-  | { [key: string]: ExactJson };
+export type ExactJson = string | boolean | null | ExactNumber | ExactJson[] | { [key: string]: ExactJson };
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const SPACE = /[ \t\r\n]*/y;

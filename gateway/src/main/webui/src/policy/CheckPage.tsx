@@ -173,7 +173,10 @@ function CheckView({ checked: { sql, role, check }, stale }: { checked: Checked;
       ) : stopped.some((reason) => reason.position !== undefined) ? (
         <section className="stack-tight">
           <h2>Where it objects</h2>
-          <SqlView sql={sql} marks={stopped.flatMap((reason) => (reason.position === undefined ? [] : [reason.position]))} />
+          <SqlView
+            sql={sql}
+            marks={stopped.flatMap((reason) => (reason.position === undefined ? [] : [reason.position]))}
+          />
         </section>
       ) : null}
       {check.lineage.length > 0 ? (
@@ -185,7 +188,9 @@ function CheckView({ checked: { sql, role, check }, stale }: { checked: Checked;
       {check.obligations ? (
         <section className="stack-tight">
           <h2>Obligations</h2>
-          <ObligationsView obligations={{ ...check.obligations, queryTag: check.obligations.queryTag ?? check.queryTag }} />
+          <ObligationsView
+            obligations={{ ...check.obligations, queryTag: check.obligations.queryTag ?? check.queryTag }}
+          />
         </section>
       ) : null}
     </section>

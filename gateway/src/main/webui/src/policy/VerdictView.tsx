@@ -23,14 +23,14 @@ export function VerdictView({ verdict, asked }: { verdict: Verdict; asked: strin
           </span>
         ) : null}
       </div>
-      {verdict.reasons.length > 0 ? (
-        <Reasons reasons={verdict.reasons} />
-      ) : (
-        <p className="muted">No rule objected.</p>
-      )}
+      {verdict.reasons.length > 0 ? <Reasons reasons={verdict.reasons} /> : <p className="muted">No rule objected.</p>}
       {verdict.sql !== undefined ? (
         <section className="stack-tight">
-          <h4>{verdict.decision === "allow" ? "SQL that runs, against SQL proposed" : "SQL that would run, against SQL proposed"}</h4>
+          <h4>
+            {verdict.decision === "allow"
+              ? "SQL that runs, against SQL proposed"
+              : "SQL that would run, against SQL proposed"}
+          </h4>
           <SqlDiff asked={asked} run={verdict.sql} />
         </section>
       ) : null}

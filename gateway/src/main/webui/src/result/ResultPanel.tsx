@@ -109,7 +109,13 @@ export function ResultPanel({
             </figure>
           ) : null}
           <div className="result-table">
-            <ResultTable columns={result.columns} rows={rows} order={order} onOrder={setOrder} caption={`Result of: ${question}`} />
+            <ResultTable
+              columns={result.columns}
+              rows={rows}
+              order={order}
+              onOrder={setOrder}
+              caption={`Result of: ${question}`}
+            />
           </div>
         </div>
       )}

@@ -40,7 +40,11 @@ export function ResultTable({
                   className={numeric[i] ? "numeric" : undefined}
                   aria-sort={order?.column === i ? (order.descending ? "descending" : "ascending") : undefined}
                 >
-                  <button type="button" onClick={() => onOrder(nextOrder(order, i))} title={`${column.name} (${column.type})`}>
+                  <button
+                    type="button"
+                    onClick={() => onOrder(nextOrder(order, i))}
+                    title={`${column.name} (${column.type})`}
+                  >
                     <span>{column.name}</span>
                     <span className="sort-mark" aria-hidden="true">
                       {order?.column === i ? (order.descending ? "↓" : "↑") : ""}

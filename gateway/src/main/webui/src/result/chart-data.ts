@@ -45,7 +45,10 @@ export function resolveChart(chart: Chart | undefined, result: QueryResult): Cha
   const wanted = datasetsOf(data, result);
   if (along === undefined || wanted.length === 0) return undefined;
 
-  const rows = fields(data?.labels)?.sort === "ascending" ? sorted(result.rows, { column: along, descending: false }) : result.rows;
+  const rows =
+    fields(data?.labels)?.sort === "ascending"
+      ? sorted(result.rows, { column: along, descending: false })
+      : result.rows;
   const by = columnNamed(result, nameOf(data?.series));
   const drawn = by === undefined ? besideEachOther(rows, along, wanted) : oneForEach(rows, along, by, wanted[0]!);
   const series = drawn.series.filter((one) => one.values.some((value) => value !== null));
@@ -78,7 +81,9 @@ function datasetsOf(data: Fields | undefined, result: QueryResult): Wanted[] {
     const dataset = fields(item);
     const name = nameOf(dataset?.y) ?? nameOf(dataset?.column);
     const column = columnNamed(result, name);
-    return column === undefined ? [] : [{ column, label: string(dataset?.label) ?? name ?? "", type: result.columns[column]!.type }];
+    return column === undefined
+      ? []
+      : [{ column, label: string(dataset?.label) ?? name ?? "", type: result.columns[column]!.type }];
   });
 }
 
@@ -90,7 +95,13 @@ interface Drawn {
 function besideEachOther(rows: Rows, along: number, wanted: Wanted[]): Drawn {
   return {
     along: rows.map((row) => row[along] ?? null),
-    series: wanted.map(({ column, label, type }) => seriesOf(label, rows.map((row) => row[column] ?? null), type)),
+    series: wanted.map(({ column, label, type }) =>
+      seriesOf(
+        label,
+        rows.map((row) => row[column] ?? null),
+        type,
+      ),
+    ),
   };
 }
 
@@ -108,7 +119,11 @@ function oneForEach(rows: Rows, along: number, by: number, { column, type }: Wan
   return {
     along: [...places.values()],
     series: [...groups].map(([label, values]) => {
-      return seriesOf(label, [...places.keys()].map((place) => values.get(place) ?? null), type);
+      return seriesOf(
+        label,
+        [...places.keys()].map((place) => values.get(place) ?? null),
+        type,
+      );
     }),
   };
 }

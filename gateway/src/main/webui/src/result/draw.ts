@@ -22,8 +22,20 @@ import type { ChartData, ChartType } from "./chart-data";
 /** Draws with Chart.js. It is a file of its own, so that it is loaded when there is something to draw. */
 
 Chart.register(
-  ArcElement, BarController, BarElement, CategoryScale, DoughnutController, Filler, Legend, LinearScale,
-  LineController, LineElement, PieController, PointElement, ScatterController, Tooltip,
+  ArcElement,
+  BarController,
+  BarElement,
+  CategoryScale,
+  DoughnutController,
+  Filler,
+  Legend,
+  LinearScale,
+  LineController,
+  LineElement,
+  PieController,
+  PointElement,
+  ScatterController,
+  Tooltip,
 );
 
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });
@@ -158,7 +170,14 @@ function dataset(
         pointRadius: 4,
       };
     case "bar":
-      return { label, data: values, backgroundColor: color, borderRadius: 3, maxBarThickness: 56, categoryPercentage: 0.72 };
+      return {
+        label,
+        data: values,
+        backgroundColor: color,
+        borderRadius: 3,
+        maxBarThickness: 56,
+        categoryPercentage: 0.72,
+      };
   }
 }
 

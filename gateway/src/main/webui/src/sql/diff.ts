@@ -59,7 +59,7 @@ export interface DiffLine {
 export function sqlDiff(asked: string, run: string): DiffLine[] {
   const edits = diff(formatLines(asked), formatLines(run), lineText);
   const lines: DiffLine[] = [];
-  for (let at = 0; at < edits.length; ) {
+  for (let at = 0; at < edits.length;) {
     if (edits[at]!.change === "same") {
       lines.push({ change: "same", tokens: edits[at]!.item.map(edit<SetToken>("same")) });
       at++;

@@ -69,7 +69,8 @@ class Layout {
     if (starts) return here.indent + (word === "and" || word === "or" ? 1 : 0);
     if (keyword(before) === "" && before?.text === "," && here.clause === "with") return here.indent;
     if (here.longList && here.clause === "select" && word !== "distinct") {
-      const head = keyword(before) === "select" || (keyword(before) === "distinct" && keyword(this.tokens[i - 2]) === "select");
+      const head =
+        keyword(before) === "select" || (keyword(before) === "distinct" && keyword(this.tokens[i - 2]) === "select");
       if (head || before?.text === ",") return here.indent + 1;
     }
     return undefined;

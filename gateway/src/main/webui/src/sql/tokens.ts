@@ -1,13 +1,5 @@
 export type TokenKind =
-  | "space"
-  | "comment"
-  | "string"
-  | "identifier"
-  | "number"
-  | "keyword"
-  | "function"
-  | "word"
-  | "symbol";
+  "space" | "comment" | "string" | "identifier" | "number" | "keyword" | "function" | "word" | "symbol";
 
 export interface Token {
   kind: TokenKind;

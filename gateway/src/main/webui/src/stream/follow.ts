@@ -82,10 +82,7 @@ export async function follow(options: FollowOptions): Promise<void> {
     }
   }
 
-  async function read(
-    reader: ReadableStreamDefaultReader<Uint8Array>,
-    watchdog: Watchdog,
-  ): Promise<boolean> {
+  async function read(reader: ReadableStreamDefaultReader<Uint8Array>, watchdog: Watchdog): Promise<boolean> {
     const parser = new SseParser();
     const decoder = new TextDecoder();
     for (;;) {

@@ -22,7 +22,11 @@ export function SourceBadge({ source, model }: { source: string; model?: string 
   const verified = source === "verified_query";
   return (
     <span className={`badge ${verified ? "tone-good" : "tone-plain"}`} title={SOURCE_MEANING[source]}>
-      {verified ? <Icon name="tick" size={14} /> : <span className={`source-dot source-${source}`} aria-hidden="true" />}
+      {verified ? (
+        <Icon name="tick" size={14} />
+      ) : (
+        <span className={`source-dot source-${source}`} aria-hidden="true" />
+      )}
       {sourceName(source, model)}
     </span>
   );
@@ -33,7 +37,10 @@ export function Confidence({ value }: { value: number }) {
   const percent = Math.round(value * 100);
   const word = value >= 0.85 ? "High" : value >= 0.6 ? "Fair" : "Low";
   return (
-    <span className={`badge ${value >= 0.6 ? "tone-plain" : "tone-wait"}`} title="How sure the translator is of its reading of the question">
+    <span
+      className={`badge ${value >= 0.6 ? "tone-plain" : "tone-wait"}`}
+      title="How sure the translator is of its reading of the question"
+    >
       <span className="gauge" aria-hidden="true">
         {[0.2, 0.4, 0.6, 0.8, 0.95].map((mark) => (
           <i key={mark} className={value >= mark ? "on" : ""} />
