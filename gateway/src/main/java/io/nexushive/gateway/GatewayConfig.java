@@ -91,7 +91,7 @@ public interface GatewayConfig {
     Duration window();
 
     /** How much of the recent events is kept in memory. */
-    @WithDefault("32M")
+    @WithDefault("24M")
     MemorySize memory();
 
     /** How often a comment keeps a quiet stream open. */

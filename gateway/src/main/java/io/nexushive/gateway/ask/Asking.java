@@ -5,6 +5,7 @@ import io.nexushive.gateway.connection.ConnectionDirectory;
 import io.nexushive.gateway.request.Outbox;
 import io.nexushive.gateway.request.RequestStore;
 import io.nexushive.gateway.request.RequestStore.Earlier;
+import io.nexushive.gateway.request.VerifiedRequests;
 import io.nexushive.gateway.session.CurrentCaller;
 import io.nexushive.model.connection.ConnectionChanged;
 import io.nexushive.model.envelope.AgentState;
@@ -33,6 +34,7 @@ public class Asking {
 
   private final RequestStore store;
   private final Outbox outbox;
+  private final VerifiedRequests verified;
   private final ConnectionDirectory connections;
   private final Signer signer;
   private final Clock clock;
@@ -41,12 +43,14 @@ public class Asking {
   public Asking(
       RequestStore store,
       Outbox outbox,
+      VerifiedRequests verified,
       ConnectionDirectory connections,
       Signer signer,
       Clock clock,
       GatewayConfig config) {
     this.store = store;
     this.outbox = outbox;
+    this.verified = verified;
     this.connections = connections;
     this.signer = signer;
     this.clock = clock;
@@ -69,6 +73,7 @@ public class Asking {
             : question.connectionId();
     ConnectionChanged connection = connections.requireUsable(wanted, asker.subject());
     Request request = request(question, asker, wanted).signedBy(signer);
+    verified.signedHere(request);
     byte[] event = Json.bytes(AgentState.asked(request));
     Map<String, String> traceContext = TraceContext.current();
     String key = checkedKey(idempotencyKey);

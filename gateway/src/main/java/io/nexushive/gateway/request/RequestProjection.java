@@ -6,7 +6,6 @@ import io.nexushive.model.event.CloudEvent;
 import io.nexushive.model.event.EventType;
 import io.nexushive.model.id.RequestId;
 import io.nexushive.model.json.Json;
-import io.nexushive.model.signature.TrustStore;
 import io.nexushive.model.signature.UntrustedException;
 import io.nexushive.runtime.fault.FaultPoint;
 import io.nexushive.runtime.fault.Faults;
@@ -16,7 +15,6 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,28 +28,18 @@ import org.jboss.logging.Logger;
 @Singleton
 public class RequestProjection {
   private static final Logger LOG = Logger.getLogger(RequestProjection.class);
-  private static final int REMEMBERED = 5_000;
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Map<String, EventType> TYPES = types();
 
   private final RequestStore store;
-  private final TrustStore trust;
+  private final VerifiedRequests verified;
   private final Faults faults;
   private final Clock clock;
-  private final Map<RequestId, Request> verified =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<RequestId, Request> eldest) {
-              return size() > REMEMBERED;
-            }
-          });
-
-  public RequestProjection(RequestStore store, TrustStore trust, Faults faults, Clock clock) {
+  public RequestProjection(
+      RequestStore store, VerifiedRequests verified, Faults faults, Clock clock) {
     this.store = store;
-    this.trust = trust;
+    this.verified = verified;
     this.faults = faults;
     this.clock = clock;
   }
@@ -86,7 +74,7 @@ public class RequestProjection {
           || !request.requestId().toString().equals(record.key())) {
         return Optional.empty();
       }
-      verify(request);
+      verified.require(request);
       RequestStatus status = RequestStatus.after(type, state);
       return Optional.of(
           new RequestStore.Step(
@@ -98,13 +86,6 @@ public class RequestProjection {
       // The stage that reads it puts it aside or refuses it; here it is nobody's request.
       LOG.debugf("record is no request topic=%s offset=%d", record.topic(), record.offset());
       return Optional.empty();
-    }
-  }
-
-  private void verify(Request request) {
-    if (!request.equals(verified.get(request.requestId()))) {
-      request.verify(trust, clock.instant());
-      verified.put(request.requestId(), request);
     }
   }
 

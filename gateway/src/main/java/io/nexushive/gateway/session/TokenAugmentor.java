@@ -11,23 +11,28 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Refuses tokens of local accounts that ended before their time. */
+/** Refuses tokens of local accounts that ended before their time, and remembers the others. */
 @Singleton
 public class TokenAugmentor implements SecurityIdentityAugmentor {
   /** The OIDC tenant of local accounts. */
   static final String LOCAL_TENANT = "local";
 
   private final Revocations revocations;
+  private final VerifiedTokens verified;
 
-  public TokenAugmentor(Revocations revocations) {
+  public TokenAugmentor(Revocations revocations, VerifiedTokens verified) {
     this.revocations = revocations;
+    this.verified = verified;
   }
 
   @Override
   public Uni<SecurityIdentity> augment(
       SecurityIdentity identity, AuthenticationRequestContext context) {
-    if (isLocalToken(identity) && !isValid((JsonWebToken) identity.getPrincipal())) {
-      return Uni.createFrom().failure(new AuthenticationFailedException("the token has ended"));
+    if (isLocalToken(identity)) {
+      if (!stillCounts(identity)) {
+        return Uni.createFrom().failure(new AuthenticationFailedException("the token has ended"));
+      }
+      verified.remember(identity, (JsonWebToken) identity.getPrincipal());
     }
     return Uni.createFrom().item(identity);
   }
@@ -37,7 +42,9 @@ public class TokenAugmentor implements SecurityIdentityAugmentor {
         && LOCAL_TENANT.equals(identity.getAttribute(OidcUtils.TENANT_ID_ATTRIBUTE));
   }
 
-  private boolean isValid(JsonWebToken token) {
+  /** Whether a verified local token has not ended early. */
+  boolean stillCounts(SecurityIdentity identity) {
+    JsonWebToken token = (JsonWebToken) identity.getPrincipal();
     Object issued = token.getClaim("iat_ms");
     return issued != null
         && revocations.isValid(
