@@ -2,6 +2,8 @@ package io.nexushive.executor.query;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import io.nexushive.model.catalog.CatalogManifest;
 import io.nexushive.model.catalog.CatalogRecord;
@@ -39,6 +41,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -349,6 +355,60 @@ class ExecuteStageTest {
     given().get("/internal/catalog/demo").then().statusCode(401);
     given().post("/internal/connections/demo/test").then().statusCode(401);
     given().post("/internal/connections/demo/sync").then().statusCode(401);
+  }
+
+  private String token(ServiceName audience, String tenant, String... roles) throws JoseException {
+    JwtClaims claims = new JwtClaims();
+    claims.setAudience(audience.wire());
+    claims.setSubject("ada");
+    claims.setStringClaim("tenant", tenant);
+    claims.setStringListClaim("groups", List.of(roles));
+    claims.setIssuedAtToNow();
+    claims.setExpirationTimeMinutesInTheFuture(0.5f);
+    Signer gateway = stack.keys().signer(ServiceName.GATEWAY);
+    JsonWebSignature jws = new JsonWebSignature();
+    jws.setPayload(claims.toJson());
+    jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
+    jws.setKeyIdHeaderValue(gateway.kid());
+    jws.setKey(gateway.privateKey());
+    return jws.getCompactSerialization();
+  }
+
+  @Test
+  void testsReadsAndShowsConnectionsToThoseWhoMay() throws JoseException {
+    String steward = token(ServiceName.EXECUTOR, "default", "steward");
+    String viewer = token(ServiceName.EXECUTOR, "default", "viewer");
+
+    given()
+        .auth()
+        .oauth2(steward)
+        .post("/internal/connections/demo/test")
+        .then()
+        .statusCode(200)
+        .body("tables", equalTo(4))
+        .body("findings", hasSize(0));
+    given()
+        .auth()
+        .oauth2(steward)
+        .post("/internal/connections/demo/sync")
+        .then()
+        .statusCode(200)
+        .body("changed", hasSize(0));
+    given().auth().oauth2(viewer).get("/internal/catalog/demo").then().statusCode(200);
+    given().auth().oauth2(viewer).post("/internal/connections/demo/test").then().statusCode(403);
+    given().auth().oauth2(viewer).post("/internal/connections/demo/sync").then().statusCode(403);
+    given().auth().oauth2(steward).get("/internal/catalog/none").then().statusCode(404);
+    given().auth().oauth2(steward).get("/internal/catalog/NO!").then().statusCode(404);
+  }
+
+  @Test
+  void showsNothingToAnotherTenantOrUnderAnotherServicesToken() throws JoseException {
+    String stranger = token(ServiceName.EXECUTOR, "other", "admin");
+    String misplaced = token(ServiceName.POLICY, "default", "admin");
+
+    given().auth().oauth2(stranger).get("/internal/catalog/demo").then().statusCode(404);
+    given().auth().oauth2(stranger).post("/internal/connections/demo/sync").then().statusCode(404);
+    given().auth().oauth2(misplaced).get("/internal/catalog/demo").then().statusCode(401);
   }
 
   @Test
