@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The running product on free ports and in a folder of its own. */
-final class Hive implements ExtensionContext.Store.CloseableResource {
+final class Hive implements ExtensionContext.Store.CloseableResource, AutoCloseable {
   /** A program of somebody else, registered before the services started. */
   static final String CLIENT = "report-bot";
 
