@@ -7,6 +7,7 @@ import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.json.Json;
 import io.nexushive.model.trace.TraceEvent;
 import io.nexushive.model.trace.TraceKind;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -24,6 +25,7 @@ record Shown(String name, String data) {
       EnumSet.of(TraceKind.TOKEN, TraceKind.CHART, TraceKind.ANSWER);
 
   /** The fields of an agent's step. */
+  @RegisterForReflection
   private record Step(
       ServiceName agent, String stage, String status, String detail, Instant at, Long durationMs) {}
 
