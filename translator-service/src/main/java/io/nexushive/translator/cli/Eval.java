@@ -30,6 +30,7 @@ public final class Eval {
   private final SemanticParser parser = new SemanticParser(Thesaurus.load(), Clock.systemUTC());
   private final Map<String, Schema> schemas = new HashMap<>();
   private final Path data;
+  private final boolean findings = Boolean.getBoolean("nexushive.eval.findings");
 
   private Eval(Path data) {
     this.data = data;
@@ -89,6 +90,9 @@ public final class Eval {
           answered++;
           prediction.put("sql", t.sql());
           prediction.put("confidence", t.plan().confidence());
+          if (findings) {
+            prediction.put("findings", parser.findings(question, schema));
+          }
         } else {
           prediction.put("abstained", true);
           prediction.put("reason", reason(outcome));

@@ -48,7 +48,9 @@ public final class Tokenizer {
           Map.entry("fifty", 50),
           Map.entry("hundred", 100),
           Map.entry("thousand", 1000),
-          Map.entry("one", 1), Map.entry("once", 1), Map.entry("twice", 2));
+          Map.entry("one", 1),
+          Map.entry("once", 1),
+          Map.entry("twice", 2));
   private static final Pattern MONTHS =
       Pattern.compile("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec");
 

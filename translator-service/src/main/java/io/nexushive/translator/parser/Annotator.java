@@ -211,11 +211,14 @@ final class Annotator {
         .anyMatch(
             l ->
                 l.target() instanceof Column c
+                    && c.isMeasure()
+                    && Vocabulary.set("number", "num", "no", "count").contains(c.words().get(0))
                     && l.score() > 0.84
                     && java.util.Arrays.stream(words)
                         .filter(w -> !w.equals("number"))
                         .allMatch(c.words()::contains)
-                    && c.words().stream().anyMatch(Vocabulary.set("number", "num", "no", "count")::contains));
+                    && c.words().stream()
+                        .anyMatch(Vocabulary.set("number", "num", "no", "count")::contains));
   }
 
   private static List<Node> cut(List<Token> tokens, List<List<Span>> ending) {
@@ -302,7 +305,8 @@ final class Annotator {
     for (Link link : named(List.of(last))) {
       if (link.score() > 0.95
           && link.target() instanceof io.nexushive.translator.schema.Table table
-          && schema.values().find(rest).stream().anyMatch(h -> table.labels().contains(h.column()))) {
+          && schema.values().find(rest).stream()
+              .anyMatch(h -> table.labels().contains(h.column()))) {
         return true;
       }
     }

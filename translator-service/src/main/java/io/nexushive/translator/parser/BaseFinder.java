@@ -78,7 +78,9 @@ final class BaseFinder {
             () -> new Linker.NotComposed("the question names nothing that is in the data"));
   }
 
-  /** A value that names a row of a table says more about what is meant than one that points there. */
+  /**
+   * A value that names a row of a table says more about what is meant than one that points there.
+   */
   private static double naming(Column column) {
     if (column.isForeign()) {
       return 0.1;

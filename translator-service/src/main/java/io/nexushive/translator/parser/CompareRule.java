@@ -67,6 +67,13 @@ final class CompareRule implements Rule {
     Comparison c = comparison;
     int operand = r.articles(c.length());
     String operator = r.negated ? Comparison.opposite(c.operator()) : c.operator();
+    if (r.node(operand).hasColumn() && r.slot(operand).canBe(k -> k.isTemporal() || k.isYear())) {
+      int behindName = r.is(operand + 1, "of") ? operand + 2 : operand + 1;
+      if (literal(r, behindName) != null) {
+        r.pending = r.pending == null ? r.slot(operand) : r.pending;
+        operand = behindName;
+      }
+    }
     Node node = r.node(operand);
     Object literal = literal(r, operand);
     if (average(r, operand)) {
@@ -105,7 +112,9 @@ final class CompareRule implements Rule {
           && (counted.hasTable() || counted.hasColumn() && !Structure.isMonth(counted.lower))) {
         return counting(r, operator, (BigDecimal) literal, at, counted);
       }
-      if (!temporalOperator && (r.is(next, "time", "times") || r.is(next - 1, "once", "twice")) && r.pending == null) {
+      if (!temporalOperator
+          && (r.is(next, "time", "times") || r.is(next - 1, "once", "twice"))
+          && r.pending == null) {
         r.skip(r.is(next, "time", "times") ? next + 1 : next);
         count(r, operator, (BigDecimal) literal, spokenOf(r));
         return true;

@@ -9,6 +9,7 @@ package io.nexushive.translator.parser;
  */
 record Comparison(String operator, int length, String adjective) {
   private static final String[][] PHRASES = {
+    {"in or after", ">="}, {"in or before", "<="}, {"on or after", ">="}, {"on or before", "<="},
     {"no more than", "<="},
     {"not more than", "<="},
     {"no less than", ">="},
@@ -92,11 +93,12 @@ record Comparison(String operator, int length, String adjective) {
     if (!or) {
       return null;
     }
-        if (r.is(ahead + 2, "than") || CompareRule.literal(r, r.articles(ahead + 2)) != null) {
+    if (r.is(ahead + 2, "than") || CompareRule.literal(r, r.articles(ahead + 2)) != null) {
       return null;
     }
     Node node = r.node(ahead + 1);
-    if (node.is("more", "above", "greater", "over", "later", "after", "higher", "larger", "up", "bigger")) {
+    if (node.is(
+        "more", "above", "greater", "over", "later", "after", "higher", "larger", "up", "bigger")) {
       return new Comparison(">=", 2, null);
     }
     if (node.is(

@@ -129,7 +129,8 @@ final class Composer {
 
   /** The column of a table that says where its rows are. */
   private Column place(Table table) {
-    for (String concept : List.of("location", "place", "address", "city", "county", "state", "country", "region")) {
+    for (String concept :
+        List.of("location", "place", "address", "city", "county", "state", "country", "region")) {
       for (var link : schema.names().find(List.of(concept))) {
         if (link.target() instanceof Column c
             && c.table() == table
@@ -144,6 +145,7 @@ final class Composer {
 
   private void resolveAll() {
     frame.items.forEach(this::preferOwnColumn);
+    frame.filters.forEach(this::settleByValue);
     List<Slot> slots = new ArrayList<>();
     frame.items.forEach(i -> add(slots, i.slot));
     frame.groups.forEach(g -> add(slots, g.slot()));
@@ -182,6 +184,18 @@ final class Composer {
             });
   }
 
+  /** Of the columns that a mention may mean, the one that holds the value is meant. */
+  private void settleByValue(Frame.Filter filter) {
+    if (filter.slot == null || filter.slot.column != null || filter.hits.isEmpty()) {
+      return;
+    }
+    filter.slot.candidates.stream()
+        .map(l -> (Column) l.target())
+        .filter(c -> filter.hits.stream().anyMatch(h -> h.column() == c))
+        .max(java.util.Comparator.comparingInt(c -> c.table() == linker.base() ? 1 : 0))
+        .ifPresent(c -> filter.slot.column = c);
+  }
+
   private static void add(List<Slot> slots, Slot slot) {
     if (slot != null && !slot.candidates.isEmpty()) {
       slots.add(slot);
@@ -203,7 +217,8 @@ final class Composer {
                           || f.kind == Frame.Filter.Kind.EXISTS
                           || f.kind == Frame.Filter.Kind.IN_TOP
                           || f.kind == Frame.Filter.Kind.RELATED);
-      boolean known = denied || needed.contains(table) || table == base || frame.headTables.contains(table);
+      boolean known =
+          denied || needed.contains(table) || table == base || frame.headTables.contains(table);
       var path = schema.joins().path(base, table).orElse(List.of());
       if (known || path.isEmpty() || JoinGraph.single(base, path) || path.get(0).parent() != base) {
         continue;
@@ -334,7 +349,7 @@ final class Composer {
                     i.aggregate == null
                         && i.slot != null
                         && i.slot.column != null
-                        && i.slot.column.table() == table);
+                        && (i.slot.column.table() == table || pointsAt(i.slot.column, table)));
     for (Column label : table.labels()) {
       Expr expr = col(label);
       if (!shown && frame.showsGroups) {
@@ -344,6 +359,12 @@ final class Composer {
     }
     table.key().filter(k -> !table.labels().contains(k)).ifPresent(k -> groupBy.add(col(k)));
     table.labels().forEach(l -> groupBy.add(col(l)));
+  }
+
+  private boolean pointsAt(Column column, Table table) {
+    return column.isForeign()
+        && schema.joins().between(column.table(), table).stream()
+            .anyMatch(j -> j.from().contains(column));
   }
 
   private void show(Frame.Item item) {
@@ -499,6 +520,7 @@ final class Composer {
         output(s.metric.name(), by);
       }
     } else if (s.countRows || s.counted != null) {
+      countedElsewhere(s);
       if (s.counted != null) {
         needed.add(s.counted);
       }
@@ -536,6 +558,34 @@ final class Composer {
     orderBy.clear();
     orderBy.add(new Query.Order(by, down));
     limit = s.limit;
+  }
+
+  /** The most common row of a table is the one that most rows elsewhere point at. */
+  private void countedElsewhere(Frame.Superlative s) {
+    Table base = linker.base();
+    boolean rows =
+        s.counted == null
+            && s.by == null
+            && needed.size() == 1
+            && base.key().isPresent()
+            && (s.value == null || s.value.column != null && base.labels().contains(s.value.column))
+            && plain.stream()
+                .anyMatch(
+                    e ->
+                        e instanceof Expr.Col c
+                            && (c.column().isPrimary() || base.labels().contains(c.column())));
+    if (!rows) {
+      return;
+    }
+    List<Table> children =
+        schema.joins().of(base).stream()
+            .filter(j -> j.parent() == base && j.child() != base)
+            .map(Join::child)
+            .distinct()
+            .toList();
+    children.stream()
+        .max(java.util.Comparator.comparingInt(t -> frame.tables.contains(t) ? 2 : t.isLink() ? 1 : 0))
+        .ifPresent(t -> s.counted = t);
   }
 
   /** Counting over what is extreme: the extreme value is looked up first. */

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Writes out what questions shorten: "first and last name" names two columns, "full name" as well. */
+/**
+ * Writes out what questions shorten: "first and last name" names two columns, "full name" as well.
+ */
 final class Expansion {
   private static final double SURE = 0.85;
   private static final Set<String> LINKS = Vocabulary.set("and", "or", "/", "&");

@@ -57,7 +57,8 @@ final class Filters {
         continue;
       }
       boolean joins =
-          !alternatives.isEmpty() && (filter.or
+          !alternatives.isEmpty()
+              && (filter.or
                   || sameColumn(last(alternatives), tested)
                   || opposed(last(alternatives), tested));
       if (joins) {
@@ -321,10 +322,7 @@ final class Filters {
   }
 
   private Tested like(Frame.Filter f) {
-    Column column =
-        f.slot != null
-            ? composer.linker().resolve(f.slot)
-            : shownText();
+    Column column = f.slot != null ? composer.linker().resolve(f.slot) : shownText();
     return new Tested(
         new Condition.Like(composer.col(column), (String) f.literal, f.negated), column, false, f);
   }
@@ -377,7 +375,7 @@ final class Filters {
     if (base == table) {
       base = composer.linker().base();
     }
-        if (base == table) {
+    if (base == table) {
       return amongOwn(nested, negated, f);
     }
     List<Join> path =
@@ -423,8 +421,7 @@ final class Filters {
     nested.subject = column.table();
     composer.distinct();
     return new Tested(
-        new Condition.In(
-            composer.col(column), new Composer(schema, nested).compose(), negated),
+        new Condition.In(composer.col(column), new Composer(schema, nested).compose(), negated),
         column,
         false,
         f);
@@ -500,8 +497,7 @@ final class Filters {
       links.filters.add(end);
     }
     Query query = new Composer(schema, links).compose();
-    return new Tested(
-        new Condition.In(composer.col(key), query, f.negated), key, false, f);
+    return new Tested(new Condition.In(composer.col(key), query, f.negated), key, false, f);
   }
 
   private static Frame.Item shown(Column column, Frame.Filter f) {

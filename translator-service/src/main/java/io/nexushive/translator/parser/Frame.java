@@ -22,6 +22,7 @@ final class Frame {
 
   /** Tables that a clause speaks of: "who took appointments". */
   final Set<Table> clauseTables = new LinkedHashSet<>();
+
   final List<String> assumptions = new ArrayList<>();
   final List<String> unknown = new ArrayList<>();
   Superlative superlative;
@@ -36,6 +37,7 @@ final class Frame {
 
   /** Whether group keys are shown though nothing else says so. */
   boolean showsGroups = true;
+
   double penalty;
 
   /** The same, without some of its tests. */
@@ -145,10 +147,13 @@ final class Frame {
     boolean or;
     boolean both;
     boolean negated;
+
     /** Whether "and" stands before it. */
     boolean and;
+
     /** Whether the denial is of ever having had something, rather than of being something. */
     boolean never;
+
     String operator = "=";
     Slot slot;
     Slot otherSlot;
@@ -164,6 +169,7 @@ final class Frame {
 
     /** An aggregate of the compared column itself, as in "whose average price". */
     Aggregate held;
+
     RelationRule.Relation relation;
     int at;
 

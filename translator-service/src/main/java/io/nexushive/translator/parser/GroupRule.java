@@ -51,7 +51,11 @@ final class GroupRule implements Rule {
       r.skip(r.see("over time") ? 2 : 1);
       return true;
     }
-    if (r.is(0, "each", "every") && r.head && r.frame.items.isEmpty() && r.at > 0 && r.aggregates.isEmpty()) {
+    if (r.is(0, "each", "every")
+        && r.head
+        && r.frame.items.isEmpty()
+        && r.at > 0
+        && r.aggregates.isEmpty()) {
       r.skip(1);
       return true;
     }
@@ -65,10 +69,12 @@ final class GroupRule implements Rule {
             && (r.is(1, "by") || r.is(2, "by"))) {
       i = r.is(2, "by") ? 3 : 2;
       strong = true;
-    } else if (r.is(0, "each", "every", "per") || r.is(0, "across") && r.is(1, "different", "each")) {
+    } else if (r.is(0, "each", "every", "per")
+        || r.is(0, "across") && r.is(1, "different", "each")) {
       i = r.is(1, "each", "different") ? 2 : 1;
       strong = !r.is(0, "across");
-    } else if (r.is(0, "by", "for", "in") && (r.is(1, "different", "all", "various") || r.is(1, "the") && r.is(2, "different"))
+    } else if (r.is(0, "by", "for", "in")
+        && (r.is(1, "different", "all", "various") || r.is(1, "the") && r.is(2, "different"))
         && aggregated(r)) {
       i = r.is(1, "the") ? 3 : 2;
       if (r.is(0, "for", "in") && !r.is(i - 1, "different", "various") && !r.is(i, "different")) {
@@ -200,7 +206,6 @@ final class GroupRule implements Rule {
   private static boolean passive(Reading r) {
     Node before = r.node(-1);
     return before.kind() == io.nexushive.translator.language.Token.Kind.WORD
-        
         && (before.lower.endsWith("ed")
             || before.lower.endsWith("en")
             || before.is("made", "held", "taught", "won", "led", "run"));

@@ -51,8 +51,21 @@ final class HeadRule implements Rule {
       r.skip(second + 1);
       return true;
     }
-    if (r.see("how many")
-        || r.see("number of")
+        boolean bare =
+        r.is(0, "count", "counts", "number", "numbers")
+            && r.node().mention == null
+            && r.head
+            && !r.frame.items.isEmpty()
+            && r.is(-1, "the", "their", "its", "corresponding")
+            && (r.node(1).isMark(".", "?", "") || r.see(1, "for each") || r.see(1, "of each"));
+    if (bare) {
+      r.skip(1);
+      Frame.Item rows = new Frame.Item();
+      rows.aggregate = Aggregate.COUNT;
+      r.frame.items.add(rows);
+      return true;
+    }
+    if (r.see("how many") || r.see("number of")
         || r.see("count of")
         || r.see("counts of")
         || r.see("numbers of")
@@ -118,7 +131,16 @@ final class HeadRule implements Rule {
       i = 1;
     }
     boolean noun =
-        r.is(i, "information", "info", "details", "detail", "attributes", "columns", "fields", "data")
+        r.is(
+                i,
+                "information",
+                "info",
+                "details",
+                "detail",
+                "attributes",
+                "columns",
+                "fields",
+                "data")
             && r.node(i).mention == null;
     if (!all || !noun) {
       return false;
@@ -151,7 +173,9 @@ final class HeadRule implements Rule {
 
   /** "with a number of seats above 200": a test, not something to show. */
   private static boolean testedCount(Reading r) {
-    boolean with = r.is(-1, "with", "having", "whose", "has", "have", "had") || r.is(-1, "a", "the") && r.is(-2, "with", "whose", "having", "has", "have");
+    boolean with =
+        r.is(-1, "with", "having", "whose", "has", "have", "had")
+            || r.is(-1, "a", "the") && r.is(-2, "with", "whose", "having", "has", "have");
     if (r.head || !with || !r.see("number of")) {
       return false;
     }
@@ -216,9 +240,7 @@ final class HeadRule implements Rule {
       distinct |= r.is(0, "different", "distinct", "unique", "types", "kinds");
       r.skip(1);
     }
-    if (!r.aggregates.isEmpty()
-        && r.node().hasColumn()
-        && r.slot(0).canBe(c -> c.isMeasure())) {
+    if (!r.aggregates.isEmpty() && r.node().hasColumn() && r.slot(0).canBe(c -> c.isMeasure())) {
       Slot measured = r.slot(0);
       r.skip(1);
       showColumn(r, measured);
@@ -229,8 +251,7 @@ final class HeadRule implements Rule {
     item.distinct = distinct;
     item.aggregate = Aggregate.COUNT;
     Node node = r.node();
-    if (node.is("people", "persons", "inhabitants", "residents", "citizens")
-        && !node.hasTable()) {
+    if (node.is("people", "persons", "inhabitants", "residents", "citizens") && !node.hasTable()) {
       Slot population = r.measuring(List.of("population"), null, true);
       if (population != null) {
         r.skip(1);
@@ -252,6 +273,11 @@ final class HeadRule implements Rule {
       r.skip(1);
     } else if (r.tableFirst(node)) {
       item.counted = node.mention.table().get();
+      Table self = item.counted;
+      self.columns().stream()
+          .filter(c -> c.isMeasure() && c.words().equals(self.words()))
+          .findFirst()
+          .ifPresent(c -> item.slot = Slot.of(c, r.at));
       r.skip(1);
       if (r.node().hasColumn()
           && !r.tableFirst(r.node())
@@ -295,6 +321,8 @@ final class HeadRule implements Rule {
 
   /** Shows a column, under the aggregates that were said before it. */
   static void showColumn(Reading r, Slot slot) {
+    int before = r.frame.items.size() - 1;
+    slot.previous = before < 0 ? null : r.frame.items.get(before).slot;
     if (r.aggregates.isEmpty()) {
       Frame.Item item = new Frame.Item();
       item.slot = slot;
@@ -329,7 +357,8 @@ final class HeadRule implements Rule {
     item.slot = slot;
     item.asColumn = asColumn;
     item.counted = table;
-    item.whole = r.frame.asksRows || table.labels().stream().allMatch(c -> c.isPrimary() && !c.isText());
+    item.whole =
+        r.frame.asksRows || table.labels().stream().allMatch(c -> c.isPrimary() && !c.isText());
     item.distinct = r.distinct;
     r.frame.distinct |= r.distinct;
     r.frame.items.add(item);

@@ -122,7 +122,8 @@ final class LikeRule implements Rule {
     }
     if (in > 0 && r.node(in).hasColumn()) {
       r.skip(in);
-      boolean their = r.is(-1, "their", "its") && r.is(0, "name", "names") && !r.frame.items.isEmpty();
+      boolean their =
+          r.is(-1, "their", "its") && r.is(0, "name", "names") && !r.frame.items.isEmpty();
       filter.slot = their ? null : r.slot(0);
       r.skip(1);
     }

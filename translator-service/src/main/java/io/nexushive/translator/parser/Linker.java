@@ -51,7 +51,7 @@ final class Linker {
 
   private double score(Slot slot, Column column, double linked) {
     return linked
-        + (column.table() == slot.owner ? 0.5 : 0)
+        + (column.table() == slot.owner ? (linked >= slot.best() - 0.22 ? 0.5 : 0.2) : 0) + (slot.previous != null && slot.previous.column != null && slot.previous.column.table() == column.table() ? 0.12 : 0)
         + nearness(column.table())
         - (column.isForeign() && column.table() != base ? 0.04 : 0);
   }
@@ -82,7 +82,9 @@ final class Linker {
     return column.isForeign()
         && column.table() != base
         && schema.joins().of(column.table()).stream()
-            .anyMatch(j -> j.child() == column.table() && j.parent() == base && j.from().contains(column));
+            .anyMatch(
+                j ->
+                    j.child() == column.table() && j.parent() == base && j.from().contains(column));
   }
 
   /** The column in which the value is meant. */
@@ -98,7 +100,13 @@ final class Linker {
                         + (h.column().table().labels().contains(h.column()) ? 0.06 : 0)
                         - (h.column().isForeign() ? 0.03 : 0)
                         - (pointsAtBase(h.column()) ? 0.8 : 0)
-                        - (within && h.column().table() == base && base.labels().contains(h.column()) && !h.column().isForeign() && hits.size() > 1 ? 0.3 : 0)))
+                        - (within
+                                && h.column().table() == base
+                                && base.labels().contains(h.column())
+                                && !h.column().isForeign()
+                                && hits.size() > 1
+                            ? 0.3
+                            : 0)))
         .orElseThrow();
   }
 

@@ -25,8 +25,7 @@ final class MentionRule implements Rule {
     if (node.hasValue()
         && r.relation != null
         && valueHere(r, node)
-        && node.mention.values().stream()
-            .anyMatch(v -> v.column().table() == r.relation.ends())) {
+        && node.mention.values().stream().anyMatch(v -> v.column().table() == r.relation.ends())) {
       RelationRule.Relation relation = r.relation;
       r.relation = null;
       RelationRule.filter(r, relation, node);
@@ -147,8 +146,9 @@ final class MentionRule implements Rule {
     if (behind != null) {
       Node counted = r.node(3);
       if (counted.hasTable() && r.pending == null && behind.adjective() == null) {
+        Slot slot = counted.hasColumn() ? r.slot(3) : null;
         r.skip(4);
-        CompareRule.count(r, behind.operator(), n, counted.mention.table().get());
+        CompareRule.count(r, behind.operator(), n, counted.mention.table().get()).slot = slot;
         return true;
       }
       if (r.is(3, "time", "times") && r.pending == null) {
@@ -196,11 +196,12 @@ final class MentionRule implements Rule {
         before != null && before.slot != null
             ? before.slot.copy()
             : CompareRule.subject(r, n, null);
-        if (slot == null && r.node(-1).hasTable() && r.focus != null && !CompareRule.isYear(n)) {
+    if (slot == null && r.node(-1).hasTable() && r.focus != null && !CompareRule.isYear(n)) {
       r.skip(1);
       return compare(r, Slot.of(r.focus.key().orElse(r.focus.labels().get(0)), r.at), "=", n);
     }
-    if (slot == null && r.is(-1, "of", "is", "to", "for", "in", "at", "was")
+    if (slot == null
+        && r.is(-1, "of", "is", "to", "for", "in", "at", "was")
         && !r.frame.items.isEmpty()) {
       return false;
     }
@@ -248,7 +249,8 @@ final class MentionRule implements Rule {
     Frame.Filter filter = r.filter(Frame.Filter.Kind.VALUE);
     filter.hits = node.mention.values();
     filter.within =
-        r.is(-1, "in", "through", "within", "at", "from") || r.is(-1, "the") && r.is(-2, "in", "through");
+        r.is(-1, "in", "through", "within", "at", "from")
+            || r.is(-1, "the") && r.is(-2, "in", "through");
     filter.literal = node.mention.values().get(0).value();
     if (r.pending != null) {
       boolean fits = filter.hits.stream().anyMatch(h -> r.pending.canBe(c -> c == h.column()));
@@ -484,7 +486,10 @@ final class MentionRule implements Rule {
     Node self = r.node(-1);
     boolean verb = self.lower.endsWith("ed") || self.lower.endsWith("ing");
     return before.mention != null && (verb || before.hasTable() && !before.hasColumn())
-        || verb && before.kind() == Token.Kind.WORD && !before.is("and", "of", "the", "a", "or", "their", "its", "as", "all", "total", "each");
+        || verb
+            && before.kind() == Token.Kind.WORD
+            && !before.is(
+                "and", "of", "the", "a", "or", "their", "its", "as", "all", "total", "each");
   }
 
   /** "average price and score": the aggregate is meant for both. */
@@ -495,7 +500,9 @@ final class MentionRule implements Rule {
     }
     Frame.Item last = r.frame.items.get(n - 1);
     boolean listed = r.is(-2, "and", ",", "&") || r.is(-2, "the") && r.is(-3, "and");
-    boolean number = slot.canBe(c -> c.isMeasure()) && !slot.canBe(c -> c.isText() && c.table() == r.frame.subject);
+    boolean number =
+        slot.canBe(c -> c.isMeasure())
+            && !slot.canBe(c -> c.isText() && c.table() == r.frame.subject);
     if (listed
         && number
         && last.aggregate != null

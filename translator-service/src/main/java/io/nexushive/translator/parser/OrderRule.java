@@ -204,7 +204,8 @@ final class OrderRule implements Rule {
       r.skip(1);
     }
     Node node = r.node();
-    if (counted && !(node.hasColumn() && r.slot(0).canBe(c -> c.isMeasure()) && !r.tableFirst(node))) {
+    if (counted
+        && !(node.hasColumn() && r.slot(0).canBe(c -> c.isMeasure()) && !r.tableFirst(node))) {
       Table table = node.hasTable() ? node.mention.table().orElse(null) : null;
       if (table != null || node.hasSchema()) {
         r.skip(1);

@@ -15,7 +15,7 @@ final class Reader {
           new GroupRule(),
           new SuperlativeRule(),
           new RelationRule(),
- new CompareRule(),
+          new CompareRule(),
           new LikeRule(),
           new NegationRule(),
           new HeadRule(),
@@ -154,8 +154,7 @@ final class Reader {
     boolean onlyLabels =
         r.frame.items.stream().noneMatch(Frame.Item::aggregated) || probe.items.size() > 1;
     if (!probe.items.isEmpty() && (onlyLabels || !r.frame.groups.isEmpty())) {
-      boolean counts =
-          probe.items.stream().noneMatch(Frame.Item::aggregated) && saysNumber(r);
+      boolean counts = probe.items.stream().noneMatch(Frame.Item::aggregated) && saysNumber(r);
       r.frame.items.removeIf(i -> !(counts && i.aggregated()));
       r.frame.showsGroups = false;
     }

@@ -7,8 +7,8 @@ import io.nexushive.translator.schema.Table;
 import java.util.List;
 
 /**
- * "states that border Texas", "people who follow Ann": rows that a link table connects with other rows
- * of the same table.
+ * "states that border Texas", "people who follow Ann": rows that a link table connects with other
+ * rows of the same table.
  */
 final class RelationRule implements Rule {
   private static final double SURE = 0.7;
@@ -39,7 +39,9 @@ final class RelationRule implements Rule {
       return false;
     }
     int next = 1;
-    while (r.is(next, "to", "by", "with", "of", "on", "the", "any", "other", "at", "least", "one", "a", "state")
+    while (r.is(
+            next, "to", "by", "with", "of", "on", "the", "any", "other", "at", "least", "one", "a",
+            "state")
         && !r.node(next).hasSchema()) {
       next++;
     }
@@ -89,8 +91,7 @@ final class RelationRule implements Rule {
               : link.target() instanceof Column c && c.isForeign() ? c.table() : null;
       Relation found = link.score() < SURE || table == null ? null : of(schema, table);
       boolean verb =
-          found != null
-              && (link.target() instanceof Table || link.target() == found.to() );
+          found != null && (link.target() instanceof Table || link.target() == found.to());
       if (verb) {
         return found;
       }

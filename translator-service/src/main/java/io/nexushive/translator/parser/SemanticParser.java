@@ -63,9 +63,23 @@ public final class SemanticParser {
     }
   }
 
+  /** What the parser's own check finds in its reading of a question, for those who tune it. */
+  public java.util.Map<String, Double> findings(String question, Schema schema) {
+    List<Node> nodes =
+        new Annotator(schema).annotate(Expansion.expand(Tokenizer.tokens(question), schema));
+    LocalDate today = LocalDate.now(clock);
+    Frame frame = Reader.read(schema, nodes, Anchor.of(schema, today), today);
+    try {
+      return Accounting.of(nodes, frame, Composition.of(schema, frame));
+    } catch (Linker.NotComposed e) {
+      return java.util.Map.of();
+    }
+  }
+
   /** What the parser sees in a question, for those who work on it. */
   public String trace(String question, Schema schema) {
-    List<Node> nodes = new Annotator(schema).annotate(Expansion.expand(Tokenizer.tokens(question), schema));
+    List<Node> nodes =
+        new Annotator(schema).annotate(Expansion.expand(Tokenizer.tokens(question), schema));
     LocalDate today = LocalDate.now(clock);
     Frame frame = Reader.read(schema, nodes, Anchor.of(schema, today), today);
     return nodes + "\n" + frame;

@@ -20,6 +20,9 @@ final class Slot {
 
   Column column;
 
+  /** What is shown before it in the same list. */
+  Slot previous;
+
   Slot(List<Link> candidates, String said, int at) {
     this.candidates = List.copyOf(candidates);
     this.said = said;

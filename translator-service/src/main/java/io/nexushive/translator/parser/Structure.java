@@ -118,7 +118,9 @@ final class Structure {
     "current quarter",
     "current week",
     "over time",
-    "in common", "years old", "year old"
+    "in common",
+    "years old",
+    "year old"
   };
 
   private Structure() {}

@@ -82,14 +82,19 @@ final class SuperlativeRule implements Rule {
   private static boolean insideName(Reading r) {
     int i = r.articles(0);
     Node node = r.node(i);
-    String adjective =
-        node.tokens.size() > 1 ? extreme(node.first().lower()) : null;
+    String adjective = node.tokens.size() > 1 ? extreme(node.first().lower()) : null;
     boolean with = r.is(-1, "with", "has", "have", "having", "had", "by");
     boolean tested =
         r.is(i + 1, "of", "is", "are", "as") && r.node(i + 2).number() != null
             || Comparison.at(r, i + 1) != null
             || r.node(i + 1).number() != null;
-    if (adjective == null || adjective.equals("first") || adjective.equals("last") || !with || !node.hasColumn() || tested || r.frame.superlative != null) {
+    if (adjective == null
+        || adjective.equals("first")
+        || adjective.equals("last")
+        || !with
+        || !node.hasColumn()
+        || tested
+        || r.frame.superlative != null) {
       return false;
     }
     Frame.Superlative s = new Frame.Superlative();
@@ -224,8 +229,14 @@ final class SuperlativeRule implements Rule {
     while (r.is(0, "different", "distinct", "total", "unique")) {
       r.skip(1);
     }
-    if (!measure(r, s) && !behind(r, s) && !usual(r, s)) {
+    boolean times = r.take("times", "time");
+    if (times || !measure(r, s) && !behind(r, s) && !usual(r, s)) {
       s.countRows = true;
+      if (r.focus != null && r.focus != r.frame.subject && r.frame.subject != null) {
+        s.counted = r.focus;
+        s.countRows = false;
+        s.target = r.frame.subject;
+      }
     }
     put(r, s);
     return true;
@@ -270,7 +281,8 @@ final class SuperlativeRule implements Rule {
       return false;
     }
     boolean showsValue =
-        r.head && (r.frame.items.isEmpty() || r.wantsMore) && r.frame.superlative == null;
+        r.head && (r.frame.items.isEmpty() || r.wantsMore || r.frame.items.stream().allMatch(x -> x.aggregated()))
+            && r.frame.superlative == null;
     int j = r.articles(bare);
     if (r.is(j, "number", "amount", "count") && r.is(j + 1, "of") && !r.node(j).hasColumn()
         || r.is(j, "total") && r.is(j + 1, "number")) {

@@ -1,0 +1,175 @@
+package io.nexushive.translator.model;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.nexushive.model.json.Json;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** Doubles of an Ollama and an OpenAI server on one port, which answer as they are told. */
+public final class ModelDoubles implements QuarkusTestResourceLifecycleManager {
+  static final String GOOD =
+      "{\"intent\":\"data\",\"sql\":\"SELECT region_name FROM regions\",\"explanation\":\"Names of regions.\","
+          + "\"assumptions\":[],\"confidence\":0.9,\"reason\":\"\"}";
+
+  /** How the servers behave. */
+  enum Mode {
+    GOOD,
+    PROSE,
+    TRUNCATED_ANSWER,
+    WRONG_FORM,
+    WRONG_THEN_GOOD,
+    WRITES,
+    SLOW,
+    BUSY,
+    BROKEN,
+    TRUNCATED_BODY
+  }
+
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private CountDownLatch release = new CountDownLatch(1);
+  private HttpServer server;
+  private int port;
+  private volatile Mode mode = Mode.GOOD;
+
+  @Override
+  public Map<String, String> start() {
+    open(0);
+    port = server.getAddress().getPort();
+    String base = "http://127.0.0.1:" + port;
+    return Map.of(
+        "nexushive.translator.models.ollama.base-url", base,
+        "nexushive.translator.models.ollama.model-id", "double",
+        "nexushive.translator.models.openai.base-url", base + "/v1/",
+        "nexushive.translator.models.openai.model-id", "double",
+        "nexushive.translator.models.openai.api-key", "not-a-secret",
+        "nexushive.translator.models.timeout", "2s",
+        "nexushive.translator.models.pause", "1s");
+  }
+
+  private void open(int wanted) {
+    try {
+      server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(Executors.newCachedThreadPool());
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  /** Nothing listens any more. */
+  void refuse() {
+    server.stop(0);
+  }
+
+  void listenAgain() {
+    open(port);
+  }
+
+  void behave(Mode wanted) {
+    mode = wanted;
+    release.countDown();
+    release = new CountDownLatch(1);
+    requests.clear();
+  }
+
+  List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      requests.add(body);
+      boolean ollama = exchange.getRequestURI().getPath().contains("/api/");
+      switch (mode) {
+        case SLOW -> {
+          release.await(10, TimeUnit.SECONDS);
+          send(exchange, 200, protocol(ollama, GOOD));
+        }
+        case BUSY -> send(exchange, 429, "{\"error\":{\"message\":\"slow down\"}}");
+        case BROKEN -> send(exchange, 500, "{\"error\":{\"message\":\"oops\"}}");
+        case TRUNCATED_BODY -> send(exchange, 200, protocol(ollama, GOOD).substring(0, 60));
+        default -> send(exchange, 200, protocol(ollama, text()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String text() {
+    return switch (mode) {
+      case PROSE -> "Certainly! Here you go:\n```json\n" + GOOD + "\n```\nAnything else?";
+      case TRUNCATED_ANSWER -> GOOD.substring(0, 40);
+      case WRONG_FORM -> "{\"query\":\"SELECT 1\"}";
+      case WRONG_THEN_GOOD -> requests.size() == 1 ? "{\"query\":\"SELECT 1\"}" : GOOD;
+      case WRITES -> GOOD.replace("SELECT region_name FROM regions", "DROP TABLE regions");
+      default -> GOOD;
+    };
+  }
+
+  private static String protocol(boolean ollama, String text) {
+    Map<String, Object> message = Map.of("role", "assistant", "content", text);
+    Object whole =
+        ollama
+            ? Map.of(
+                "model",
+                "double",
+                "created_at",
+                "2026-01-01T00:00:00Z",
+                "message",
+                message,
+                "done",
+                true,
+                "done_reason",
+                "stop",
+                "prompt_eval_count",
+                1,
+                "eval_count",
+                1)
+            : Map.of(
+                "id",
+                "x",
+                "object",
+                "chat.completion",
+                "created",
+                1,
+                "model",
+                "double",
+                "choices",
+                List.of(Map.of("index", 0, "message", message, "finish_reason", "stop")),
+                "usage",
+                Map.of("prompt_tokens", 1, "completion_tokens", 1, "total_tokens", 2));
+    return new String(Json.bytes(whole), StandardCharsets.UTF_8);
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  @Override
+  public void inject(TestInjector injector) {
+    injector.injectIntoFields(this, new TestInjector.MatchesType(ModelDoubles.class));
+  }
+
+  @Override
+  public void stop() {
+    release.countDown();
+    server.stop(0);
+  }
+}
