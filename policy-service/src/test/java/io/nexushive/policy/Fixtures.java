@@ -36,6 +36,11 @@ public final class Fixtures {
     return decide(Dialect.POSTGRES, "analyst", sql);
   }
 
+  /** The text that a verdict would run; its reasons where there is none. */
+  public static String sql(Verdict verdict) {
+    return verdict.fold(a -> a.sql(), r -> r.sql(), d -> d.reasons().toString());
+  }
+
   /** The project's root. */
   public static Path root() {
     String root = System.getProperty("nexushive.root");

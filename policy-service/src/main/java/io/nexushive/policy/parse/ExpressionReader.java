@@ -192,10 +192,10 @@ final class ExpressionReader {
 
   Expr isNull(IsNullExpression is) {
     String words = is.isNot() ? "IS NOT NULL" : "IS NULL";
-    if (is.isUseIsNull()) {
-      words = "ISNULL";
-    } else if (is.isUseNotNull() || is.toString().endsWith("NOTNULL")) {
+    if (is.isUseNotNull()) {
       words = "NOTNULL";
+    } else if (is.isUseIsNull()) {
+      words = "ISNULL";
     }
     return new Row().add(read(is.getLeftExpression())).word(words).as(Form.IS);
   }

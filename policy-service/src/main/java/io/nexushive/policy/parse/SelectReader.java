@@ -106,6 +106,9 @@ final class SelectReader {
   }
 
   private Body values(Values values) {
+    if (values.getExpressions() instanceof ParenthesedExpressionList<?> row) {
+      return new Body.Values(List.of(expressions.tuple(row)));
+    }
     return new Body.Values(expressions.all(values.getExpressions()));
   }
 

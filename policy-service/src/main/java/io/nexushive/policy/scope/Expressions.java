@@ -2,7 +2,6 @@ package io.nexushive.policy.scope;
 
 import io.nexushive.model.envelope.Dialect;
 import io.nexushive.policy.document.FunctionList;
-import io.nexushive.policy.document.PolicyDocument.Action;
 import io.nexushive.policy.scope.Scope.Clause;
 import io.nexushive.policy.scope.Scope.Ctes;
 import io.nexushive.policy.tree.Expr;
@@ -41,8 +40,8 @@ final class Expressions implements Expr.Visitor<Value> {
         return;
       }
       if (isEquality(binary.operator())) {
-        Value left = read(binary.left());
-        Value right = read(binary.right());
+        Value left = operand(binary.left());
+        Value right = operand(binary.right());
         compared(binary.operator(), left, right);
         connect(left, right);
         return;
@@ -101,8 +100,8 @@ final class Expressions implements Expr.Visitor<Value> {
 
   @Override
   public Value binary(Expr.Binary binary) {
-    Value left = read(binary.left());
-    Value right = read(binary.right());
+    Value left = operand(binary.left());
+    Value right = operand(binary.right());
     compared(binary.operator(), left, right);
     small(binary.operator(), left, binary.right());
     small(mirrored(binary.operator()), right, binary.left());
@@ -172,7 +171,7 @@ final class Expressions implements Expr.Visitor<Value> {
     int exprs = 0;
     for (Piece piece : compound.pieces()) {
       if (piece instanceof Expr expr) {
-        Value read = read(expr);
+        Value read = isCompared(compound.form()) ? operand(expr) : read(expr);
         exprs++;
         value.and(read);
         if (first == null) {
@@ -204,6 +203,17 @@ final class Expressions implements Expr.Visitor<Value> {
     return value;
   }
 
+  private static boolean isCompared(Expr.Form form) {
+    return switch (form) {
+      case IN, BETWEEN, LIKE, TUPLE -> true;
+      default -> false;
+    };
+  }
+
+  private Value operand(Expr expr) {
+    return expr instanceof Expr.ColumnRef ref ? names.operand(ref, scope) : read(expr);
+  }
+
   @Override
   public Value subquery(Expr.Subquery subquery) {
     Shape shape = queries.query(subquery.query(), scope, ctes);
@@ -229,9 +239,6 @@ final class Expressions implements Expr.Visitor<Value> {
     generators.check(call, name);
     boolean aggregate = isAggregate(call, name);
     Value value = Value.open();
-    if (aggregate) {
-      scope.insideAggregate++;
-    }
     for (Piece piece : call.inside()) {
       if (piece instanceof Expr expr && !isUnit(name, expr) && !isCountedStar(call, name, expr)) {
         value.and(read(expr));
@@ -239,7 +246,6 @@ final class Expressions implements Expr.Visitor<Value> {
     }
     value.and(pieces(call.after()));
     if (aggregate) {
-      scope.insideAggregate--;
       scope.aggregates = true;
       boolean all =
           FunctionList.isCollecting(context.dialect(), name)
@@ -316,10 +322,5 @@ final class Expressions implements Expr.Visitor<Value> {
         && FunctionList.takesUnit(function)
         && FunctionList.isUnit(ref.last().text().toLowerCase(Locale.ROOT))
         && !names.isColumn(ref.last(), scope);
-  }
-
-  /** Whether recursion may be read. */
-  static boolean refuses(Action action) {
-    return action != Action.ALLOW;
   }
 }

@@ -8,16 +8,32 @@ import io.nexushive.policy.tree.Expr;
 import io.nexushive.policy.tree.Name;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Finds what a name in an expression stands for. Where engines differ, or we do not know, every
  * reading is taken at once: what any of them would read counts as read.
  */
 final class Names {
+  /** Columns that every table of SQLite has without saying so. */
+  private static final Set<String> HIDDEN = Set.of("rowid", "oid", "_rowid_");
+
   private final Context context;
+
+  /** The name that stands where a value is compared; only there a name may turn out a string. */
+  private Expr.ColumnRef operand;
 
   Names(Context context) {
     this.context = context;
+  }
+
+  /** What a name stands for beside a comparison. */
+  Value operand(Expr.ColumnRef ref, Scope scope) {
+    operand = ref;
+    Value value = resolve(ref, scope);
+    operand = null;
+    return value;
   }
 
   Value resolve(Expr.ColumnRef ref, Scope scope) {
@@ -58,6 +74,11 @@ final class Names {
         for (Relation relation : found) {
           use(value, relation, relation.field(name), at == scope, ref.position());
         }
+        if (!isSeen(at, found)) {
+          // Some engines look further out, as if this relation were not there: both count as read.
+          aliasesSeen = true;
+          continue;
+        }
         value.plain = !aliasesSeen;
         wholeRowToo(ref, name, at);
         if (mayBeAlias(at) && at.aliases.containsKey(name)) {
@@ -77,6 +98,11 @@ final class Names {
       return value;
     }
     return wholeRow(ref, name, scope);
+  }
+
+  private static boolean isSeen(Scope scope, List<Relation> found) {
+    return scope.visibleFrom == 0
+        || found.stream().anyMatch(r -> scope.relations.indexOf(r) >= scope.visibleFrom);
   }
 
   /** In Postgres the terms of the result have no names within its own expressions. */
@@ -136,7 +162,7 @@ final class Names {
         }
       }
     }
-    if (isString(ref.last())) {
+    if (isString(ref)) {
       context.strings.add(ref);
       return Value.NOTHING;
     }
@@ -144,8 +170,11 @@ final class Names {
   }
 
   /** SQLite takes a name in double quotes for a string where it is no column. */
-  private boolean isString(Name name) {
-    return context.dialect() == Dialect.SQLITE && name.raw().charAt(0) == '"';
+  private boolean isString(Expr.ColumnRef ref) {
+    return operand == ref
+        && context.dialect() == Dialect.SQLITE
+        && ref.last().raw().charAt(0) == '"'
+        && !HIDDEN.contains(ref.last().text().toLowerCase(Locale.ROOT));
   }
 
   private void star(Expr.ColumnRef ref, Relation relation) {
@@ -174,7 +203,8 @@ final class Names {
         }
       }
       if (found != null) {
-        if (NameRules.caseMayMatter(context.dialect()) && ambiguousFurtherOut(at, alias)) {
+        boolean unsure = NameRules.caseMayMatter(context.dialect()) || !isSeen(at, List.of(found));
+        if (unsure && ambiguousFurtherOut(at, alias)) {
           return unknown(ref);
         }
         return field(ref, found, at == scope);

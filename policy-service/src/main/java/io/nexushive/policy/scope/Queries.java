@@ -156,7 +156,6 @@ final class Queries {
 
   private Shape select(Body.Select select, Query query, Scope outer, Ctes ctes) {
     Scope scope = new Scope(outer);
-    scope.select = select;
     Expressions expressions = new Expressions(context, this, scope, ctes);
     if (select.from() != null) {
       new Sources(context, this, scope, ctes, expressions).read(select.from());

@@ -1,6 +1,5 @@
 package io.nexushive.policy.scope;
 
-import io.nexushive.policy.tree.Body;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,13 +21,17 @@ final class Scope {
   /** Names of the result whose terms have not been read yet. */
   final Set<String> pendingAliases = new HashSet<>();
 
-  Body.Select select;
+  /**
+   * Relations before this one are not seen by the condition that is being read, in some dialects:
+   * the condition of a join sees that join's two sides only.
+   */
+  int visibleFrom;
+
   Clause clause = Clause.FROM;
 
   boolean aggregates;
   boolean collects;
   boolean smallGroups;
-  int insideAggregate;
 
   /** Relations whose key was compared with a constant. */
   final Set<Relation> isolated = new HashSet<>();

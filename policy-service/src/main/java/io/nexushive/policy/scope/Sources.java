@@ -31,11 +31,14 @@ final class Sources implements From.Visitor<Void> {
   }
 
   void read(From from) {
+    int start = scope.relations.size();
     from.first().accept(this);
     for (From.Join join : from.joins()) {
       int before = scope.relations.size();
+      start = join.kind().equals(",") ? before : start;
       join.right().accept(this);
       scope.clause = Clause.JOIN;
+      scope.visibleFrom = start;
       if (join.on() != null) {
         expressions.condition(join.on());
       }
@@ -46,6 +49,7 @@ final class Sources implements From.Visitor<Void> {
         natural(before);
       }
       scope.clause = Clause.FROM;
+      scope.visibleFrom = 0;
     }
   }
 
@@ -53,7 +57,7 @@ final class Sources implements From.Visitor<Void> {
     List<String> names = new ArrayList<>();
     for (Relation right : scope.relations.subList(before, scope.relations.size())) {
       for (Field field : right.fields) {
-        if (field.name() != null && left(field.name(), before) != null) {
+        if (field.name() != null && !with(field.name(), 0, before).isEmpty()) {
           names.add(field.name());
         }
       }
@@ -61,29 +65,29 @@ final class Sources implements From.Visitor<Void> {
     names.forEach(name -> shared(name, name, before));
   }
 
-  private Relation left(String name, int before) {
-    for (Relation relation : scope.relations.subList(0, before)) {
-      if (relation.field(name) != null) {
-        return relation;
-      }
-    }
-    return null;
+  private List<Relation> with(String name, int from, int to) {
+    return scope.relations.subList(from, to).stream().filter(r -> r.field(name) != null).toList();
   }
 
   /** A column that both sides of a join are compared by. */
   private void shared(String name, String written, int before) {
-    Relation left = left(name, before);
-    Relation right = null;
-    for (Relation relation : scope.relations.subList(before, scope.relations.size())) {
-      if (relation.field(name) != null) {
-        right = relation;
-      }
-    }
-    if (left == null || right == null) {
+    List<Relation> left = with(name, 0, before);
+    List<Relation> right = with(name, before, scope.relations.size());
+    if (left.isEmpty() || right.isEmpty()) {
       context.repairable(
           "unknown-column", "The column " + written + " is not on both sides.", written, -1);
       return;
     }
+    // Where several have it, engines differ in which is meant: all of them count as read.
+    for (Relation a : left) {
+      for (Relation b : right) {
+        shared(name, a, b);
+      }
+    }
+    scope.merged.add(name);
+  }
+
+  private void shared(String name, Relation left, Relation right) {
     Field leftField = left.field(name);
     Field rightField = right.field(name);
     leftField.sources().forEach(c -> context.touch(c, -1));
@@ -91,7 +95,6 @@ final class Sources implements From.Visitor<Void> {
     left.join(right);
     right.lookedUp |= rightField.key() && !leftField.key();
     left.lookedUp |= leftField.key() && !rightField.key();
-    scope.merged.add(name);
   }
 
   private void add(Relation relation) {
