@@ -1,5 +1,6 @@
 package io.nexushive.runtime.stage;
 
+import com.fasterxml.jackson.databind.node.POJONode;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.Failure;
 import io.nexushive.model.envelope.ServiceName;
@@ -21,9 +22,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What a stage works with while it handles one event. Trace events are sent at once, so that they
- * are seen while the work goes on; pipeline events are held back until the stage has finished and
- * its traces are acknowledged. Used by one thread at a time.
+ * What a stage works with while it handles one event. Trace events are sent within a blink, so that
+ * they are seen while the work goes on; pipeline events are held back until the stage has finished
+ * and its traces are acknowledged. Used by one thread at a time.
  */
 public final class StageContext {
   private final AgentState state;
@@ -37,6 +38,7 @@ public final class StageContext {
   private final Map<EventType, Integer> ordinals = new EnumMap<>(EventType.class);
   private final List<Sending> traces = new ArrayList<>();
   private final List<Sending> heldBack = new ArrayList<>();
+  private int flushed;
   private Failure ended;
 
   StageContext(
@@ -129,7 +131,20 @@ public final class StageContext {
 
   /** Completes when the broker has every trace event; called again, sends again what failed. */
   CompletableFuture<Void> tracesAcknowledged() {
-    return all(traces);
+    synchronized (traces) {
+      return all(traces);
+    }
+  }
+
+  /**
+   * Sends the trace events that have gathered. Called by a timer while the work goes on: events
+   * that are sent together reach the broker in one request, which is most of what they cost.
+   */
+  void flush() {
+    synchronized (traces) {
+      traces.subList(flushed, traces.size()).forEach(Sending::acknowledged);
+      flushed = traces.size();
+    }
   }
 
   /** Completes when the broker has what was held back; called again, sends again what failed. */
@@ -154,10 +169,13 @@ public final class StageContext {
             detail,
             clock.instant(),
             took == null ? null : took.toMillis(),
-            data == null ? null : Json.tree(data));
+            // Written once, straight into the record; a tree of many rows would be built for
+            // nothing.
+            data == null ? null : new POJONode(data));
     Sending sending = sending(EventType.TRACE_RECORDED, event);
-    sending.acknowledged();
-    traces.add(sending);
+    synchronized (traces) {
+      traces.add(sending);
+    }
   }
 
   private Sending sending(EventType type, Object payload) {

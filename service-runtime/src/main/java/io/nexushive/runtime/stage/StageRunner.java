@@ -50,6 +50,7 @@ public class StageRunner {
   private final EventPublisher publisher;
   private final DeadLetters deadLetters;
   private final Cancellations cancellations;
+  private final TraceFlusher flusher;
   private final TrustStore trust;
   private final Faults faults;
   private final Tracer tracer;
@@ -63,6 +64,7 @@ public class StageRunner {
       EventPublisher publisher,
       DeadLetters deadLetters,
       Cancellations cancellations,
+      TraceFlusher flusher,
       TrustStore trust,
       Faults faults,
       Tracer tracer,
@@ -73,6 +75,7 @@ public class StageRunner {
     this.publisher = publisher;
     this.deadLetters = deadLetters;
     this.cancellations = cancellations;
+    this.flusher = flusher;
     this.trust = trust;
     this.faults = faults;
     this.tracer = tracer;
@@ -142,7 +145,10 @@ public class StageRunner {
     try (Scope ignored = span.makeCurrent()) {
       StageContext context =
           new StageContext(state, event.id(), service, publisher, clock, TraceContext.current());
-      boolean broken = attempt(context, work, record);
+      boolean broken;
+      try (TraceFlusher.Registration flushing = flusher.watch(context)) {
+        broken = attempt(context, work, record);
+      }
       faults.at(FaultPoint.BEFORE_PUBLISH);
       durable(context::tracesAcknowledged);
       durable(context::publishHeldBack);

@@ -22,7 +22,6 @@ final class JavaProcess {
   static List<String> broker(Path jar, Home home, Ports ports) {
     List<String> command = new ArrayList<>(List.of(java()));
     command.addAll(small("256m"));
-    command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:MaxMetaspaceSize=128m");
     command.addAll(List.of("-cp", jar.toString(), "io.nexushive.local.kafka.BrokerMain"));
     command.add(home.kafka().toString());
