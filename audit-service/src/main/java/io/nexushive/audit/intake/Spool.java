@@ -49,7 +49,7 @@ public class Spool {
   }
 
   /** A row as it waits. */
-  @RegisterForReflection
+  @RegisterForReflection(targets = {Line.class, Chain.class, Column.class})
   record Line(Chain chain, Map<Column, String> fields) {}
 
   /** What was taken, and where what follows begins. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -136,11 +137,14 @@ public class Writer {
     faults.at(FaultPoint.BEFORE_PUBLISH);
     Map<UUID, ChainHead> after = store.append(news, before);
     after.forEach((id, head) -> heads.put(chains.get(id), head));
-    for (Pending pending : news) {
-      registry
-          .counter(AuditMetrics.RECORDS, "standing", pending.fields().text(Column.STANDING))
-          .increment();
-    }
+    Map<String, Long> standings =
+        news.stream()
+            .collect(
+                Collectors.groupingBy(
+                    p -> p.fields().text(Column.STANDING), Collectors.counting()));
+    standings.forEach(
+        (standing, count) ->
+            registry.counter(AuditMetrics.RECORDS, "standing", standing).increment(count));
     faults.at(FaultPoint.BEFORE_COMMIT);
   }
 

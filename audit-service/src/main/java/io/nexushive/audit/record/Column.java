@@ -1,9 +1,7 @@
 package io.nexushive.audit.record;
 
-import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -88,48 +86,32 @@ public enum Column {
     return columnName;
   }
 
-  /** How a column's values look in Java, in the driver and in the hash. */
+  /** How a column's values look in Java, in the driver and as text. */
   public enum Type {
-    TEXT(String.class, String.class, Types.VARCHAR, v -> v, v -> v, v -> v),
-    UUID(
-        java.util.UUID.class,
-        java.util.UUID.class,
-        Types.OTHER,
-        v -> v,
-        v -> v,
-        java.util.UUID::fromString),
-    LONG(Long.class, Long.class, Types.BIGINT, v -> v, v -> v, Long::valueOf),
-    BOOL(Boolean.class, Boolean.class, Types.BOOLEAN, v -> v, v -> v, Boolean::valueOf),
+    TEXT(String.class, String.class, v -> v, v -> v),
+    UUID(java.util.UUID.class, java.util.UUID.class, v -> v, java.util.UUID::fromString),
+    LONG(Long.class, Long.class, v -> v, Long::valueOf),
+    BOOL(Boolean.class, Boolean.class, v -> v, Boolean::valueOf),
     TIME(
-        Instant.class,
-        OffsetDateTime.class,
-        Types.TIMESTAMP_WITH_TIMEZONE,
-        v -> ((Instant) v).atOffset(ZoneOffset.UTC),
-        v -> ((OffsetDateTime) v).toInstant(),
-        Instant::parse);
+        Instant.class, OffsetDateTime.class, v -> ((OffsetDateTime) v).toInstant(), Instant::parse);
 
     private final Class<?> javaType;
     private final Class<?> jdbcType;
-    private final int sqlType;
-    private final Function<Object, Object> toJdbc;
     private final Function<Object, Object> fromJdbc;
     private final Function<String, Object> fromText;
 
     Type(
         Class<?> javaType,
         Class<?> jdbcType,
-        int sqlType,
-        Function<Object, Object> toJdbc,
         Function<Object, Object> fromJdbc,
         Function<String, Object> fromText) {
       this.javaType = javaType;
       this.jdbcType = jdbcType;
-      this.sqlType = sqlType;
-      this.toJdbc = toJdbc;
       this.fromJdbc = fromJdbc;
       this.fromText = fromText;
     }
 
+    /** The class of the column's values. */
     public Class<?> javaType() {
       return javaType;
     }
@@ -139,22 +121,14 @@ public enum Column {
       return jdbcType;
     }
 
-    /** One of {@link Types}. */
-    public int sqlType() {
-      return sqlType;
-    }
-
-    public Object toJdbc(Object value) {
-      return value == null ? null : toJdbc.apply(value);
+    /** The value of what the driver gave. */
+    public Object fromJdbc(Object value) {
+      return value == null ? null : fromJdbc.apply(value);
     }
 
     /** The value whose {@code toString} is {@code text}. */
     Object fromText(String text) {
       return fromText.apply(text);
-    }
-
-    public Object fromJdbc(Object value) {
-      return value == null ? null : fromJdbc.apply(value);
     }
   }
 }

@@ -145,7 +145,6 @@ public final class Bench implements AutoCloseable {
     source.setURL(postgres.jdbcUrl("audit"));
     source.setUser(Role.NEXUS_AUDIT.roleName());
     source.setPassword(postgres.password(Role.NEXUS_AUDIT));
-    source.setReWriteBatchedInserts(true);
     return source;
   }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nexushive.audit.chain.Chain;
 import io.nexushive.model.event.EventType;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +77,29 @@ class WriterTest {
 
     assertThat(bench.texts("SELECT count(*) FROM audit.record")).containsExactly("4");
     assertThat(process.verify().chains()).isEqualTo(2);
+  }
+
+  @Test
+  void keepsTextsAsTheyAreHoweverOdd() throws Exception {
+    String odd = "tab\tline\nreturn\rback\\slash \\N \\. \\x41 é 漢 \ud83d\ude00 ' \" \u0001";
+    ConsumerRecord<byte[], byte[]> plain = Bench.records(TRACES, 0, 1, "a").get(0);
+    ConsumerRecord<byte[], byte[]> record =
+        new ConsumerRecord<>(
+            TRACES.topic(),
+            0,
+            0,
+            plain.timestamp(),
+            plain.timestampType(),
+            1,
+            1,
+            odd.getBytes(StandardCharsets.UTF_8),
+            plain.value(),
+            plain.headers(),
+            Optional.empty());
+    bench.process().store(TRACES, List.of(record));
+
+    assertThat(bench.texts("SELECT record_key FROM audit.record")).containsExactly(odd);
+    assertThat(bench.process().verify().intact()).isTrue();
   }
 
   private static List<String> offsets() throws SQLException {
