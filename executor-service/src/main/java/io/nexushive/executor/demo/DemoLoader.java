@@ -8,8 +8,11 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Writes the demonstration's tables and rows over a connection that may write. */
-final class DemoLoader {
+/**
+ * Writes the demonstration's tables and rows over a connection that may write. The rows are the
+ * same in every engine.
+ */
+public final class DemoLoader {
   private static final String DATE_OF_ENGINE = "CAST(? AS DATE)";
 
   private final Connection connection;
@@ -18,13 +21,17 @@ final class DemoLoader {
   /**
    * @param typedDates whether the engine has a date type of its own; otherwise dates are ISO text
    */
-  DemoLoader(Connection connection, boolean typedDates) {
+  public DemoLoader(Connection connection, boolean typedDates) {
     this.connection = connection;
     this.typedDates = typedDates;
   }
 
-  /** Creates and fills everything in one transaction. */
-  void load(LocalDate anchor) throws SQLException {
+  /**
+   * Creates and fills everything in one transaction; nothing is left where it fails.
+   *
+   * @param anchor the last day with sales
+   */
+  public void load(LocalDate anchor) throws SQLException {
     DemoData data = new DemoData(anchor);
     connection.setAutoCommit(false);
     run(DemoSchema.TABLES);

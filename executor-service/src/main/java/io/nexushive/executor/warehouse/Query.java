@@ -9,10 +9,10 @@ import java.util.Objects;
  * @param sql the text that was granted, as it is
  * @param timeout the longest that it may run
  * @param tag what the warehouse is told about who asks and why
- * @param fetchSize how many rows are worth fetching at a time
+ * @param fetchSize how many rows are worth fetching at a time, to begin with
  */
 public record Query(String sql, Duration timeout, QueryTag tag, int fetchSize) {
-  private static final int DEFAULT_FETCH_SIZE = 500;
+  private static final int DEFAULT_FETCH_SIZE = 100;
 
   public Query {
     Objects.requireNonNull(sql, "sql");

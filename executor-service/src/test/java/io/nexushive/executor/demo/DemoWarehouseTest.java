@@ -50,7 +50,9 @@ class DemoWarehouseTest {
     return ask(folder, sql);
   }
 
-  /** Half a second on an idle machine; the bound leaves room for one that builds beside the test. */
+  /**
+   * Half a second on an idle machine; the bound leaves room for one that builds beside the test.
+   */
   @Test
   void isMadeQuickly() {
     assertThat(took).isLessThan(Duration.ofSeconds(15));

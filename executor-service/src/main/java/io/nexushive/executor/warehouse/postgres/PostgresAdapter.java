@@ -82,6 +82,10 @@ public class PostgresAdapter implements WarehouseAdapter {
     properties.setProperty("connectTimeout", "5");
     properties.setProperty("loginTimeout", "10");
     properties.setProperty("cancelSignalTimeout", "5");
+    // Rows come in portions that fit into this, however wide they are.
+    properties.setProperty("maxResultBuffer", "32M");
+    properties.setProperty("adaptiveFetch", "true");
+    properties.setProperty("adaptiveFetchMaximum", "5000");
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty(
         "options",

@@ -50,6 +50,9 @@ final class PostgresProblems {
       return new WarehouseException(Problem.SQL_ERROR, null, failure);
     }
     String text = failure.getMessage() == null ? "" : failure.getMessage();
+    if (text.contains("maxResultBuffer")) {
+      return new WarehouseException(Problem.TOO_LARGE, null, failure);
+    }
     Problem problem = BY_STATE.get(state);
     if (problem == null) {
       problem = BY_CLASS.getOrDefault(state.substring(0, 2), Problem.SQL_ERROR);

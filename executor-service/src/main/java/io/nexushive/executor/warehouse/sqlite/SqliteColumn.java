@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.nexushive.executor.warehouse.jdbc.JsonValues;
 import io.nexushive.model.envelope.ColumnType;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -18,6 +19,7 @@ import java.util.Set;
  */
 final class SqliteColumn {
   private static final int DATE_LENGTH = 10;
+  private static final MathContext CERTAIN_DIGITS = new MathContext(15);
 
   private final SqliteTypes declared;
   private final Set<ColumnType> seen = EnumSet.noneOf(ColumnType.class);
@@ -80,7 +82,18 @@ final class SqliteColumn {
     if (declared.type() == ColumnType.DECIMAL && Double.isFinite(value)) {
       return as(ColumnType.DECIMAL, JsonValues.decimal(scaled(BigDecimal.valueOf(value))));
     }
-    return as(ColumnType.FLOAT, JsonValues.floating(value));
+    double written = declared.type() == ColumnType.OTHER ? asWritten(value) : value;
+    return as(ColumnType.FLOAT, JsonValues.floating(written));
+  }
+
+  /**
+   * A computed number as SQLite itself writes it, with 15 significant digits: those are certain,
+   * further ones are the noise of binary fractions, so that a sum of cents ends with cents.
+   */
+  private static double asWritten(double value) {
+    return !Double.isFinite(value) || value == Math.rint(value)
+        ? value
+        : new BigDecimal(value).round(CERTAIN_DIGITS).doubleValue();
   }
 
   /** The value with the digits that are declared, so that 5 and 5.00 look alike. */

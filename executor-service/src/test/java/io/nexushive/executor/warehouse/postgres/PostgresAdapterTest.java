@@ -224,6 +224,14 @@ class PostgresAdapterTest extends WarehouseContract {
   }
 
   @Test
+  void aRowThatIsTooWideIsSaidToBe() {
+    assertProblem(
+        () -> run("SELECT repeat('x', 50000000) AS wide FROM generate_series(1, 3)"),
+        Problem.TOO_LARGE);
+    assertThat(run("SELECT length(repeat('x', 50000000)) AS n").json()).isEqualTo("[[50000000]]");
+  }
+
+  @Test
   void commentsAreRead() {
     assertThat(table("shops").comment()).isEqualTo("Where we sell");
   }

@@ -169,6 +169,13 @@ class SqliteAdapterTest extends WarehouseContract {
   }
 
   @Test
+  void computedNumbersEndWhereTheirDigitsAreCertain() {
+    assertThat(run("SELECT 0.1 + 0.2, SUM(x) FROM (SELECT 1.1 AS x UNION ALL SELECT 2.2)").json())
+        .isEqualTo("[[0.3,3.3]]");
+    assertThat(run("SELECT 9007199254740992.0 * 2").json()).isEqualTo("[[1.8014398509481984E16]]");
+  }
+
+  @Test
   void uniqueKeysAreRead() {
     assertThat(table("shops"))
         .extracting(TableSchema::uniqueKeys)
