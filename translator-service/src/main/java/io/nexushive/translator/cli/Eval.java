@@ -27,13 +27,18 @@ import java.util.Map;
  */
 public final class Eval {
   private static final int PROGRESS_EVERY = 250;
-  private final SemanticParser parser = new SemanticParser(Thesaurus.load(), Clock.systemUTC());
+  private final SemanticParser parser;
   private final Map<String, Schema> schemas = new HashMap<>();
   private final Path data;
   private final boolean findings = Boolean.getBoolean("nexushive.eval.findings");
 
-  private Eval(Path data) {
+  private Eval(Path data, String threshold) {
     this.data = data;
+    Thesaurus thesaurus = Thesaurus.load();
+    this.parser =
+        threshold == null
+            ? new SemanticParser(thesaurus, Clock.systemUTC())
+            : new SemanticParser(thesaurus, Clock.systemUTC(), Double.parseDouble(threshold));
   }
 
   public static void main(String[] args) throws IOException {
@@ -55,7 +60,7 @@ public final class Eval {
       questions = data.resolve(questions);
     }
     int limit = Integer.parseInt(options.getOrDefault("limit", String.valueOf(Integer.MAX_VALUE)));
-    new Eval(data)
+    new Eval(data, options.get("threshold"))
         .run(
             questions,
             limit,

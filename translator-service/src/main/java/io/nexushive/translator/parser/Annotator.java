@@ -194,7 +194,7 @@ final class Annotator {
               && !Vocabulary.AGGREGATES.containsKey(tokens.get(i - 1).lower())
               && Vocabulary.superlative(tokens.get(i - 1).lower()) == null
               && named(List.of(tokens.get(i - 1).base())).stream()
-                  .anyMatch(l -> l.target() instanceof Column && l.score() >= 0.9);
+                  .anyMatch(l -> l.target() instanceof Column && l.score() >= 0.75);
       boolean after =
           i + 2 < tokens.size()
               && tokens.get(i + 2).isWord()

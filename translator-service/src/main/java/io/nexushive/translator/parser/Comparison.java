@@ -9,7 +9,10 @@ package io.nexushive.translator.parser;
  */
 record Comparison(String operator, int length, String adjective) {
   private static final String[][] PHRASES = {
-    {"in or after", ">="}, {"in or before", "<="}, {"on or after", ">="}, {"on or before", "<="},
+    {"in or after", ">="},
+    {"in or before", "<="},
+    {"on or after", ">="},
+    {"on or before", "<="},
     {"no more than", "<="},
     {"not more than", "<="},
     {"no less than", ">="},

@@ -208,6 +208,11 @@ final class Composer {
       return;
     }
     Table base = linker.base();
+    java.util.Set<Table> joined = new LinkedHashSet<>(needed);
+    for (Join join : schema.joins().tree(base, needed).orElse(List.of())) {
+      joined.add(join.child());
+      joined.add(join.parent());
+    }
     for (Table table : frame.clauseTables) {
       boolean denied =
           frame.filters.stream()
@@ -218,7 +223,7 @@ final class Composer {
                           || f.kind == Frame.Filter.Kind.IN_TOP
                           || f.kind == Frame.Filter.Kind.RELATED);
       boolean known =
-          denied || needed.contains(table) || table == base || frame.headTables.contains(table);
+          denied || joined.contains(table) || table == base || frame.headTables.contains(table);
       var path = schema.joins().path(base, table).orElse(List.of());
       if (known || path.isEmpty() || JoinGraph.single(base, path) || path.get(0).parent() != base) {
         continue;
@@ -584,7 +589,9 @@ final class Composer {
             .distinct()
             .toList();
     children.stream()
-        .max(java.util.Comparator.comparingInt(t -> frame.tables.contains(t) ? 2 : t.isLink() ? 1 : 0))
+        .max(
+            java.util.Comparator.comparingInt(
+                t -> frame.tables.contains(t) ? 2 : t.isLink() ? 1 : 0))
         .ifPresent(t -> s.counted = t);
   }
 

@@ -1,26 +1,57 @@
 package io.nexushive.translator.parser;
 
 import java.util.List;
+import java.util.Map;
 
-/** How likely a reading is right, from what was linked, left over and guessed. */
+/**
+ * How likely a reading is right: full confidence less a price for everything that the query leaves out,
+ * adds or guesses. Below the threshold the parser abstains.
+ */
 final class Confidence {
-  static final double THRESHOLD = 0.3;
-  private static final double UNKNOWN_WORD = 0.25;
-  private static final double UNKNOWN_VERB = 0.05;
+  static final double THRESHOLD = 0.66;
+
+  /** What one finding of {@link Accounting} costs. Set by hand: lost meaning is dear, size is cheap. */
+  private static final Map<String, Double> PRICES =
+      Map.ofEntries(
+          Map.entry("negation lost", 0.6),
+          Map.entry("negation made up", 0.5),
+          Map.entry("average lost", 0.6),
+          Map.entry("superlative lost", 0.6),
+          Map.entry("comparison lost", 0.4),
+          Map.entry("both lost", 0.3),
+          Map.entry("or lost", 0.35),
+          Map.entry("order lost", 0.3),
+          Map.entry("group lost", 0.2),
+          Map.entry("count lost", 0.12),
+          Map.entry("count made up", 0.2),
+          Map.entry("distinct lost", 0.05),
+          Map.entry("number lost", 0.35),
+          Map.entry("literal lost", 0.5),
+          Map.entry("value unused", 0.4),
+          Map.entry("value by default", 0.1),
+          Map.entry("mention unused", 0.14),
+          Map.entry("mention read otherwise", 0.16),
+          Map.entry("owner unknown", 0.4),
+          Map.entry("noun unknown", 0.25),
+          Map.entry("verb unknown", 0.06),
+          Map.entry("ambiguous", 0.12),
+          Map.entry("weak link", 0.35),
+          Map.entry("tables made up", 0.05),
+          Map.entry("superlative by rows", 0.12),
+          Map.entry("grouped", 0.03),
+          Map.entry("joins", 0.035),
+          Map.entry("many shown", 0.04),
+          Map.entry("sentences", 0.04),
+          Map.entry("long", 0.05),
+          Map.entry("guessed", 0.6));
 
   private Confidence() {}
 
   static double of(List<Node> nodes, Frame frame, Composition composition) {
-    double confidence = 1 - frame.penalty;
-    for (String unknown : frame.unknown) {
-      confidence -= unknown.startsWith("~") ? UNKNOWN_VERB : UNKNOWN_WORD;
+    double confidence = 1;
+    for (Map.Entry<String, Double> found : Accounting.of(nodes, frame, composition).entrySet()) {
+      confidence -= PRICES.getOrDefault(found.getKey(), 0.0) * found.getValue();
     }
-    double links = 1;
-    for (Node node : nodes) {
-      if (node.mention != null) {
-        links = Math.min(links, 0.6 + 0.4 * node.mention.score());
-      }
-    }
-    return Math.max(0, Math.min(1, confidence * links));
+    return Math.max(0, Math.min(1, confidence));
   }
 }

@@ -51,7 +51,7 @@ final class HeadRule implements Rule {
       r.skip(second + 1);
       return true;
     }
-        boolean bare =
+    boolean bare =
         r.is(0, "count", "counts", "number", "numbers")
             && r.node().mention == null
             && r.head
@@ -65,7 +65,8 @@ final class HeadRule implements Rule {
       r.frame.items.add(rows);
       return true;
     }
-    if (r.see("how many") || r.see("number of")
+    if (r.see("how many")
+        || r.see("number of")
         || r.see("count of")
         || r.see("counts of")
         || r.see("numbers of")

@@ -51,7 +51,12 @@ final class Linker {
 
   private double score(Slot slot, Column column, double linked) {
     return linked
-        + (column.table() == slot.owner ? (linked >= slot.best() - 0.22 ? 0.5 : 0.2) : 0) + (slot.previous != null && slot.previous.column != null && slot.previous.column.table() == column.table() ? 0.12 : 0)
+        + (column.table() == slot.owner ? (linked >= slot.best() - 0.22 ? 0.5 : 0.2) : 0)
+        + (slot.previous != null
+                && slot.previous.column != null
+                && slot.previous.column.table() == column.table()
+            ? 0.12
+            : 0)
         + nearness(column.table())
         - (column.isForeign() && column.table() != base ? 0.04 : 0);
   }

@@ -188,12 +188,20 @@ final class Reader {
       turn(r);
     } else if (node.kind() == Token.Kind.WORD
         && !Vocabulary.FUNCTION.contains(node.lower)
-        && !Vocabulary.ASKING.contains(node.base)) {
+        && (!Vocabulary.ASKING.contains(node.base) || thing(r, node))) {
       unknown(r, node);
     } else if (r.is(0, "only") && !r.frame.items.isEmpty()) {
       r.head = false;
     }
     r.skip(1);
+  }
+
+  /** Words that can ask, but name a thing here: "the most recent order". */
+  private static boolean thing(Reading r, Node node) {
+    return Vocabulary.set("order", "entry", "state", "result", "rank").contains(node.base)
+        && (r.is(-1, "of", "the", "all", "each", "recent", "distinct", "different")
+            || r.at > 0 && Vocabulary.superlative(r.node(-1).lower) != null)
+        && !r.is(1, "of", "by");
   }
 
   private static void list(Reading r) {
@@ -240,8 +248,19 @@ final class Reader {
   }
 
   private static void unknown(Reading r, Node node) {
-    boolean verb =
-        node.lower.endsWith("ed")
+        boolean noun =
+        r.is(-1, "of", "for", "the", "all", "a", "an", "different", "distinct", "each", "every", "any", "unique")
+            || r.at > 0 && Vocabulary.superlative(r.node(-1).lower) != null
+            || r.is(-1, "recent", "common", "popular", "expensive");
+    if (noun && !node.lower.endsWith("ed") && !node.lower.endsWith("ing")) {
+      boolean owner = r.is(-1, "of", "for") || r.is(-2, "of", "for") || r.is(-3, "of", "for");
+      r.frame.unknown.add((owner ? "^" : "") + node.text());
+      if (!r.frame.items.isEmpty() && r.head) {
+        r.head = false;
+      }
+      return;
+    }
+    boolean verb = node.lower.endsWith("ed")
             || node.lower.endsWith("ing")
             || node.lower.endsWith("s")
             || node.lower.endsWith("en");

@@ -20,10 +20,19 @@ import java.util.List;
 public final class SemanticParser {
   private final SchemaBuilder builder;
   private final Clock clock;
+  private final double threshold;
 
   public SemanticParser(Thesaurus thesaurus, Clock clock) {
+    this(thesaurus, clock, Confidence.THRESHOLD);
+  }
+
+  /**
+   * @param threshold the confidence below which it abstains, 0 to 1
+   */
+  public SemanticParser(Thesaurus thesaurus, Clock clock, double threshold) {
     this.builder = new SchemaBuilder(thesaurus);
     this.clock = clock;
+    this.threshold = threshold;
   }
 
   /** Prepares a connection; worth keeping for as long as catalogue and model stay as they are. */
@@ -52,7 +61,7 @@ public final class SemanticParser {
     try {
       Composition composition = Composition.of(schema, frame);
       double confidence = Confidence.of(nodes, frame, composition);
-      if (confidence < Confidence.THRESHOLD) {
+      if (confidence < threshold) {
         return Refusals.unsure(schema, frame, nodes, confidence);
       }
       String sql = new SqlPrinter(schema.catalog().dialect()).print(composition.query());

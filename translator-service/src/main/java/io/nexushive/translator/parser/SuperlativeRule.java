@@ -281,7 +281,10 @@ final class SuperlativeRule implements Rule {
       return false;
     }
     boolean showsValue =
-        r.head && (r.frame.items.isEmpty() || r.wantsMore || r.frame.items.stream().allMatch(x -> x.aggregated()))
+        r.head
+            && (r.frame.items.isEmpty()
+                || r.wantsMore
+                || r.frame.items.stream().allMatch(x -> x.aggregated()))
             && r.frame.superlative == null;
     int j = r.articles(bare);
     if (r.is(j, "number", "amount", "count") && r.is(j + 1, "of") && !r.node(j).hasColumn()

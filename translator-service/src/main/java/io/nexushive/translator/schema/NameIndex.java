@@ -216,7 +216,7 @@ public final class NameIndex {
     return synonymsToo && thesaurus.related(word, name.base()) ? SYNONYM : 0;
   }
 
-  /** Whether {@code brief} is a usual short form of {@code word}: its beginning, or its frame. */
+  /** Whether {@code brief} is a usual short form of {@code word}: its beginning. */
   private static boolean shortens(String brief, String word) {
     if (brief.length() < 3
         || brief.length() >= word.length() - 1
@@ -226,16 +226,6 @@ public final class NameIndex {
     if (word.startsWith(brief)) {
       return brief.length() <= 5 && word.length() - brief.length() >= 3;
     }
-    if (brief.length() > 4) {
-      return false;
-    }
-    int at = 0;
-    for (int i = 0; i < word.length() && at < brief.length(); i++) {
-      if (word.charAt(i) == brief.charAt(at)) {
-        at++;
-      }
-    }
-    return at == brief.length()
-        && brief.chars().skip(1).filter(c -> "aeiou".indexOf(c) >= 0).count() == 0;
+    return false;
   }
 }
