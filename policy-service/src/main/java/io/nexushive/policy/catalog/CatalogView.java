@@ -19,11 +19,13 @@ import java.util.Map;
 public final class CatalogView {
   private final Dialect dialect;
   private final String version;
+  private final List<PolicyDocument.Combination> combinations;
   private final Map<String, List<ViewTable>> byName = new HashMap<>();
 
   public CatalogView(Catalog catalog, PolicyDocument policy, Rights rights, Dialect dialect) {
     this.dialect = dialect;
     this.version = catalog.version();
+    this.combinations = policy.combinations().stream().filter(c -> !rights.permits(c)).toList();
     for (CatalogTable table : catalog.tables()) {
       ViewTable view = view(table, policy, rights);
       byName
@@ -51,6 +53,11 @@ public final class CatalogView {
 
   public Dialect dialect() {
     return dialect;
+  }
+
+  /** Columns that the roles may not use together. */
+  public List<PolicyDocument.Combination> combinations() {
+    return combinations;
   }
 
   public String version() {

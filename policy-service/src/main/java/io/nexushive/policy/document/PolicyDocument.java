@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param roles what each role may read; a role that is not here has no rights
  * @param sensitive columns that not every role may use
+ * @param combinations columns that may not meet in one query
  * @param functions which functions may be called
  * @param limits rows and time
  * @param cost what a query may cost
@@ -19,6 +20,7 @@ import java.util.Set;
 public record PolicyDocument(
     Map<String, RoleRights> roles,
     List<Sensitive> sensitive,
+    List<Combination> combinations,
     Functions functions,
     Limits limits,
     Cost cost,
@@ -28,6 +30,7 @@ public record PolicyDocument(
   public PolicyDocument {
     roles = Map.copyOf(roles);
     sensitive = List.copyOf(sensitive);
+    combinations = List.copyOf(combinations);
   }
 
   /** What follows when a rule fires. */
@@ -69,6 +72,20 @@ public record PolicyDocument(
       return columns.contains(table + "." + column)
           || columns.contains("*." + column)
           || columns.contains(table + ".*");
+    }
+  }
+
+  /**
+   * Columns that give something away when one query uses all of them.
+   *
+   * @param columns as {@code table.column}, lower case
+   * @param exceptFor the roles that may use them together
+   * @param why for the asker
+   */
+  public record Combination(Set<String> columns, Set<String> exceptFor, String why) {
+    public Combination {
+      columns = Set.copyOf(columns);
+      exceptFor = Set.copyOf(exceptFor);
     }
   }
 

@@ -3,6 +3,7 @@ package io.nexushive.policy.document;
 import io.nexushive.model.envelope.Dialect;
 import io.nexushive.model.envelope.Obligations;
 import io.nexushive.policy.document.PolicyDocument.Action;
+import io.nexushive.policy.document.PolicyDocument.Combination;
 import io.nexushive.policy.document.PolicyDocument.Cost;
 import io.nexushive.policy.document.PolicyDocument.Functions;
 import io.nexushive.policy.document.PolicyDocument.KAnonymity;
@@ -50,7 +51,15 @@ public final class PolicyReader {
 
   private static PolicyDocument document(YamlObject root) {
     root.only(
-        "format", "roles", "sensitive", "functions", "limits", "cost", "k_anonymity", "review");
+        "format",
+        "roles",
+        "sensitive",
+        "combinations",
+        "functions",
+        "limits",
+        "cost",
+        "k_anonymity",
+        "review");
     if (root.integer("format", 0, 0, 1_000) != 1) {
       throw root.error("format", "must be 1");
     }
@@ -66,6 +75,7 @@ public final class PolicyReader {
     return new PolicyDocument(
         roles,
         sensitive,
+        root.objects("combinations", c -> combination(c, roles.keySet())),
         functions(root.object("functions")),
         new PolicyDocument.Limits(
             limits.integer("rows", Obligations.MAX_ROWS, 1, Obligations.MAX_ROWS),
@@ -91,22 +101,40 @@ public final class PolicyReader {
 
   private static Sensitive sensitive(YamlObject rule, Set<String> roles) {
     rule.only("columns", "except_for", "why");
+    Set<String> columns = columns(rule, 1);
+    return new Sensitive(columns, exceptFor(rule, roles), rule.text("why", ""));
+  }
+
+  private static Combination combination(YamlObject rule, Set<String> roles) {
+    rule.only("columns", "except_for", "why");
+    Set<String> columns = columns(rule, 2);
+    if (columns.stream().anyMatch(c -> c.contains("*"))) {
+      throw rule.error("columns", "must name columns without a star");
+    }
+    return new Combination(columns, exceptFor(rule, roles), rule.text("why", ""));
+  }
+
+  private static Set<String> columns(YamlObject rule, int least) {
     Set<String> columns = rule.words("columns");
-    if (columns.isEmpty()) {
-      throw rule.error("columns", "must name at least one column");
+    if (columns.size() < least) {
+      throw rule.error("columns", "must name at least " + least + " columns");
     }
     for (String column : columns) {
       if (column.split("\\.", -1).length != 2) {
         throw rule.error("columns", "must be written table.column: " + column);
       }
     }
+    return columns;
+  }
+
+  private static Set<String> exceptFor(YamlObject rule, Set<String> roles) {
     Set<String> exceptFor = rule.words("except_for");
     for (String role : exceptFor) {
       if (!roles.contains(role)) {
         throw rule.error("except_for", "names a role that is not under roles: " + role);
       }
     }
-    return new Sensitive(columns, exceptFor, rule.text("why", ""));
+    return exceptFor;
   }
 
   private static Functions functions(YamlObject functions) {

@@ -38,6 +38,11 @@ public final class Rights {
     return false;
   }
 
+  /** Whether a role may use the columns of {@code rule} together. */
+  public boolean permits(PolicyDocument.Combination rule) {
+    return roles.stream().anyMatch(rule.exceptFor()::contains);
+  }
+
   /** Why no role may use the column; {@code null} where one may. */
   public String forbids(PolicyDocument policy, String table, String column) {
     String why = null;

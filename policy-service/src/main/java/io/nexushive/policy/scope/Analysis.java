@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,12 +31,33 @@ public record Analysis(
   public static Analysis of(Query query, CatalogView view, PolicyDocument policy) {
     Context context = new Context(view, policy);
     Shape shape = new Queries(context).query(query, null, null);
+    combinations(context);
     review(context, shape, policy);
     return new Analysis(context.findings, lineage(context, shape), shape.level(), context.strings);
   }
 
   public List<Reason> reasons() {
     return findings.reasons();
+  }
+
+  private static void combinations(Context context) {
+    if (context.view.combinations().isEmpty()) {
+      return;
+    }
+    Set<String> used = new LinkedHashSet<>();
+    context.touched.forEach(c -> used.add(c.toString().toLowerCase(Locale.ROOT)));
+    for (PolicyDocument.Combination rule : context.view.combinations()) {
+      if (used.containsAll(rule.columns())) {
+        String columns = String.join(", ", new java.util.TreeSet<>(rule.columns()));
+        context.refused(
+            "combination",
+            "Your roles may not use these columns in one query: "
+                + columns
+                + (rule.why().isEmpty() ? "." : " (" + rule.why() + ")."),
+            columns,
+            -1);
+      }
+    }
   }
 
   private static void review(Context context, Shape shape, PolicyDocument policy) {

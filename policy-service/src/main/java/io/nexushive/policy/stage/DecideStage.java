@@ -41,7 +41,8 @@ public class DecideStage {
   private static final int SHOWN_REASONS = 3;
 
   /** Rules about what the asker may see, whatever the wording. */
-  private static final Set<String> RIGHTS = Set.of("sensitive-column", "table", "no-role");
+  private static final Set<String> RIGHTS =
+      Set.of("sensitive-column", "combination", "table", "no-role");
 
   private final StageRunner runner;
   private final PolicyEngine engine;

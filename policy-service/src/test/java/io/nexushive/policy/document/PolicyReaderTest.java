@@ -3,7 +3,10 @@ package io.nexushive.policy.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nexushive.model.envelope.Dialect;
 import io.nexushive.policy.Fixtures;
+import io.nexushive.policy.engine.Policy;
+import io.nexushive.policy.engine.PolicyEngine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +62,27 @@ class PolicyReaderTest {
                         + "  - columns: [t.c]\n    except_for: [b]\n"))
         .hasMessageContaining("line 6")
         .hasMessageContaining("except_for");
+  }
+
+  @Test
+  void columnsThatTogetherGiveSomethingAwayMayNotMeet() {
+    Policy policy =
+        Policy.read(
+            "format: 1\nroles:\n  a: {tables: ['*']}\n  b: {tables: ['*']}\ncombinations:\n"
+                + "  - columns: [sales.net_revenue, sales.quantity]\n    except_for: [b]\n");
+    PolicyEngine engine = new PolicyEngine();
+    String apart = "SELECT sum(net_revenue) FROM sales";
+    String together = "SELECT sum(net_revenue) FROM sales WHERE quantity > 1";
+
+    assertThat(decision(engine, policy, "a", apart)).isEqualTo("allow");
+    assertThat(decision(engine, policy, "a", together)).isEqualTo("deny");
+    assertThat(decision(engine, policy, "b", together)).isEqualTo("allow");
+  }
+
+  private static String decision(PolicyEngine engine, Policy policy, String role, String sql) {
+    return engine
+        .decide(sql, Dialect.POSTGRES, Fixtures.CORPUS_CATALOG, policy, List.of(role), "")
+        .decision();
   }
 
   @Test
