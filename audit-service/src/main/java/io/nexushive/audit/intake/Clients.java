@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Clients {
   private static final String GROUP = "audit";
   private static final int SESSION_MS = 30_000;
-  private static final int FETCH_MAX_BYTES = 8 * 1024 * 1024;
+  private static final int FETCH_MAX_BYTES = 4 * 1024 * 1024;
   private static final int RECONNECT_MAX_MS = 1_000;
 
   private final Map<String, Object> common;
