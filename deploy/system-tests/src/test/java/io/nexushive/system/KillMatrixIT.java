@@ -11,6 +11,7 @@ import io.nexushive.local.stack.Fault;
 import io.nexushive.local.stack.Stack;
 import io.nexushive.model.envelope.ServiceName;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -50,11 +51,14 @@ class KillMatrixIT {
     this.stack = hive.stack();
   }
 
+  /** All eighteen, or those that {@code -Dnexushive.kill=policy} or {@code =policy:taken} name. */
   static Stream<Arguments> faults() {
+    String wanted = System.getProperty("nexushive.kill", "");
     return Arrays.stream(ServiceName.values())
         .flatMap(
             service ->
                 Stream.of("taken", "before-publish", "before-commit")
+                    .filter(point -> (service.wire() + ":" + point).startsWith(wanted))
                     .map(point -> Arguments.of(new Fault(service, point, AT_EVENT))));
   }
 
@@ -65,7 +69,9 @@ class KillMatrixIT {
     int before = stack.restarts(fault.service());
     restartWith(fault, before);
 
+    say(fault, "runs, questions go in");
     List<Asked> asked = askAll(gateway);
+    say(fault, "all streams have ended");
 
     await()
         .atMost(LIMIT)
@@ -80,6 +86,13 @@ class KillMatrixIT {
         new TraceTopic(hive.bootstrapServers()).ends(asked.stream().map(Asked::requestId).toList());
     assertThat(ends).hasSize(REQUESTS).allSatisfy((id, n) -> assertThat(n).isEqualTo(1));
     assertAuditIsWhole(asked);
+    say(fault, "the audit trail is whole");
+  }
+
+  private static void say(Fault fault, String what) {
+    System.out.println(
+        "%s  %s %s: %s"
+            .formatted(LocalTime.now().withNano(0), fault.service().wire(), fault.point(), what));
   }
 
   private void restartWith(Fault fault, int before) {

@@ -1,5 +1,6 @@
 package io.nexushive.local.cli;
 
+import io.nexushive.local.process.PidFile;
 import io.nexushive.local.stack.HomeLock;
 import io.nexushive.local.stack.Readiness;
 import io.nexushive.local.stack.RunState;
@@ -38,19 +39,20 @@ final class StatusCommand implements Callable<Integer> {
     long memory = 0;
     OptionalLong launcher = ProcessMemory.ownMib(state.pid());
     for (RunState.Part part : state.parts()) {
-      String word = word(part);
+      OptionalLong pid = PidFile.read(option.home().pidFile(part.name()));
+      String word = word(part, pid);
       allReady &= word.equals("ready");
-      OptionalLong mib = part.pid() == null ? OptionalLong.empty() : ProcessMemory.mib(part.pid());
+      OptionalLong mib = pid.isPresent() ? ProcessMemory.mib(pid.getAsLong()) : pid;
       memory += mib.orElse(0);
       rows.add(
           List.of(
               part.name(),
               word,
-              part.pid() == null ? "-" : part.pid().toString(),
+              pid.isPresent() ? Long.toString(pid.getAsLong()) : "-",
               Integer.toString(part.port()),
               Integer.toString(part.restarts()),
               mib.isPresent() ? Long.toString(mib.getAsLong()) : "-",
-              since(part)));
+              pid.isPresent() ? since(part) : "-"));
     }
     System.out.print(
         TextTable.of(
@@ -61,8 +63,8 @@ final class StatusCommand implements Callable<Integer> {
     return allReady ? Nexus.OK : Nexus.FAILED;
   }
 
-  private static String word(RunState.Part part) {
-    if (part.pid() == null || ProcessHandle.of(part.pid()).isEmpty()) {
+  private static String word(RunState.Part part, OptionalLong pid) {
+    if (pid.isEmpty() || ProcessHandle.of(pid.getAsLong()).isEmpty()) {
       return "down";
     }
     boolean ready =
@@ -71,9 +73,6 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static String since(RunState.Part part) {
-    if (part.pid() == null) {
-      return "-";
-    }
     Duration d = Duration.between(part.startedAt(), Instant.now());
     return d.toHours() > 0
         ? d.toHours() + " h " + d.toMinutesPart() + " min"

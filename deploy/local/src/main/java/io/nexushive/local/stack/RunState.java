@@ -33,12 +33,11 @@ public record RunState(long pid, Phase phase, Instant startedAt, Ports ports, Li
   }
 
   /**
-   * One process.
+   * One process; its id stands in {@link Home#pidFile} while it runs.
    *
-   * @param pid absent while it does not run
    * @param restarts how often it had to be started again
    */
-  public record Part(String name, Long pid, int port, int restarts, Instant startedAt) {}
+  public record Part(String name, int port, int restarts, Instant startedAt) {}
 
   /** Reads what a launcher wrote, if one did. */
   public static Optional<RunState> read(Home home) {

@@ -156,11 +156,7 @@ public final class Stack implements AutoCloseable {
   }
 
   private RunState.Part part(Supervised s, int port) {
-    Long pid =
-        s.child() != null && s.child().isAlive() && s.child().pid().isPresent()
-            ? s.child().pid().getAsLong()
-            : null;
-    return new RunState.Part(s.name(), pid, port, s.restarts(), s.startedAt());
+    return new RunState.Part(s.name(), port, s.restarts(), s.startedAt());
   }
 
   private void publish() {
