@@ -1,4 +1,4 @@
-# leash <pid file> <signal> <command…>
+# leash <pid file> <signal> <seconds of grace> <command…>
 # Runs the command and holds it by standard input: when that closes, because the starter asked or
 # because it is gone, the command gets the signal, and after a grace period is killed.
 pidfile=$1 signal=$2 grace=$3
@@ -15,7 +15,8 @@ child=$!
 echo "$child" >"$pidfile"
 trap 'kill -"$signal" "$child" 2>/dev/null' TERM
 (
-  trap - TERM
+  # A signal for the whole process group must not take away the one who sees to the end.
+  trap '' TERM
   while read -r _; do :; done
   kill -"$signal" "$child" 2>/dev/null
   while [ "$grace" -gt 0 ] && kill -0 "$child" 2>/dev/null; do
@@ -31,6 +32,6 @@ while :; do
   code=$?
   kill -0 "$child" 2>/dev/null || break
 done
-kill "$watch" 2>/dev/null
+kill -KILL "$watch" 2>/dev/null
 rm -f "$pidfile"
 exit "$code"
