@@ -1,7 +1,6 @@
 package io.nexushive.translator.model;
 
 import dev.langchain4j.model.chat.ChatModel;
-import dev.langchain4j.model.ollama.OllamaChatModel;
 import io.nexushive.model.envelope.Failure;
 import io.nexushive.model.envelope.Plan;
 import io.nexushive.translator.candidate.Steps;
@@ -9,7 +8,6 @@ import io.nexushive.translator.parser.Outcome;
 import io.nexushive.translator.schema.Schema;
 import io.quarkiverse.langchain4j.ModelName;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,32 +23,17 @@ import org.jboss.logging.Logger;
 @Singleton
 public class ModelTranslator {
   private static final Logger LOG = Logger.getLogger(ModelTranslator.class);
-  private static final String OLLAMA = "http://127.0.0.1:11434";
   private final Map<String, Model> models = new TreeMap<>();
   private final Prompt prompt = new Prompt();
   private final ModelsConfig config;
 
-  public ModelTranslator(ModelsConfig config, @ModelName("nexus-openai") ChatModel openai) {
+  public ModelTranslator(
+      ModelsConfig config,
+      @ModelName("nexus-ollama") ChatModel ollama,
+      @ModelName("nexus-openai") ChatModel openai) {
     this.config = config;
-    config
-        .ollama()
-        .modelId()
-        .ifPresent(id -> models.put("ollama", new Model(ollama(id, config), config)));
+    config.ollama().modelId().ifPresent(id -> models.put("ollama", new Model(ollama, config)));
     config.openai().modelId().ifPresent(id -> models.put("openai", new Model(openai, config)));
-  }
-
-  /**
-   * Built here, because a named model of the extension repeats failed calls and cannot be told not
-   * to.
-   */
-  private static ChatModel ollama(String model, ModelsConfig config) {
-    return OllamaChatModel.builder()
-        .baseUrl(config.ollama().baseUrl().map(URI::toString).orElse(OLLAMA))
-        .modelName(model)
-        .temperature(0.0)
-        .timeout(config.timeout())
-        .maxRetries(0)
-        .build();
   }
 
   /** Whether any of these translators is a model that is configured. */

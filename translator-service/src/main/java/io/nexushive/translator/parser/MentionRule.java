@@ -397,7 +397,12 @@ final class MentionRule implements Rule {
   private static void column(Reading r, Node node) {
     if (r.negated && !r.head && r.pending == null && !operatorFollows(r)) {
       Slot slot = r.slot(0);
+      Table elsewhere = r.never ? tableOf(r, node, slot) : null;
       r.skip(1);
+      if (elsewhere != null) {
+        negatedTable(r, elsewhere);
+        return;
+      }
       Frame.Filter filter = r.filter(Frame.Filter.Kind.NULL);
       filter.slot = slot;
       return;
@@ -409,6 +414,16 @@ final class MentionRule implements Rule {
     columnOf(r, node, null);
   }
 
+  /** "do not have any policies": words for another table's rows, though they also name its key. */
+  private static Table tableOf(Reading r, Node node, Slot slot) {
+    Table table =
+        node.hasTable()
+            ? node.mention.table().get()
+            : slot.columns().stream().filter(c -> c.isKey()).map(c -> c.table()).findFirst().orElse(null);
+    boolean own = slot.columns().stream().anyMatch(c -> c.table() == r.frame.subject);
+    return table == null || table == r.frame.subject || own ? null : table;
+  }
+
   private static boolean operatorFollows(Reading r) {
     return r.is(1, "is", "are", "was", "were", "of", "as", "in")
         || Comparison.at(r, 1) != null
@@ -418,7 +433,14 @@ final class MentionRule implements Rule {
   }
 
   private static void columnOf(Reading r, Node node, Table owner) {
-    Slot slot = r.slot(0);
+    Slot named = r.slot(0);
+    boolean nameOf =
+        r.is(-1, "whose")
+            && r.is(0, "name", "names")
+            && r.node(-2).hasColumn()
+            && !r.tableFirst(r.node(-2));
+    Slot slot =
+        nameOf ? new Slot(r.node(-2).mention.columns(), r.node(-2).lower, r.at) : named;
     slot.owner = owner;
     if (owner == null && !r.head && r.focus != null && slot.canBe(c -> c.table() == r.focus)) {
       slot.owner = r.focus;

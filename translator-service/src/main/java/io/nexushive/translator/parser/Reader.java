@@ -252,6 +252,16 @@ final class Reader {
         r.is(-1, "of", "for", "the", "all", "a", "an", "different", "distinct", "each", "every", "any", "unique")
             || r.at > 0 && Vocabulary.superlative(r.node(-1).lower) != null
             || r.is(-1, "recent", "common", "popular", "expensive");
+    boolean asked =
+        r.head
+            && r.frame.items.isEmpty()
+            && r.is(-1, "which", "what", "how")
+            && r.depth == 0
+            && !r.node(1).hasSchema();
+    if (asked && !node.lower.endsWith("ed")) {
+      r.frame.unknown.add("!" + node.text());
+      return;
+    }
     if (noun && !node.lower.endsWith("ed") && !node.lower.endsWith("ing")) {
       boolean owner = r.is(-1, "of", "for") || r.is(-2, "of", "for") || r.is(-3, "of", "for");
       r.frame.unknown.add((owner ? "^" : "") + node.text());

@@ -60,8 +60,9 @@ final class SuperlativeRule implements Rule {
     s.inBody = !r.head;
     if (limit != null) {
       s.limit = limit;
-    } else if (r.count != null && (r.head || r.frame.items.size() == 1)) {
+    } else if (r.count != null) {
       s.limit = r.count;
+      r.count = null;
     }
     if (r.is(i, "most", "least", "fewest")) {
       return most(r, i, s);
