@@ -2,6 +2,7 @@ package io.nexushive.gateway.request;
 
 import io.nexushive.gateway.GatewayConfig;
 import io.nexushive.gateway.database.ClusterLock;
+import io.nexushive.gateway.stream.StreamEnds;
 import io.nexushive.gateway.stream.TraceWindow;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -22,9 +23,6 @@ public class Upkeep {
   private static final int BATCH = 100;
   private static final Duration NOTE_INTERVAL = Duration.ofMillis(200);
 
-  /** An answer that was seen but whose record is missing for this long will not come any more. */
-  private static final Duration LOST_AFTER = Duration.ofSeconds(60);
-
   /** An end that was begun this long ago was left behind by whoever began it. */
   private static final Duration ABANDONED_AFTER = Duration.ofSeconds(15);
 
@@ -32,6 +30,7 @@ public class Upkeep {
   private final RequestStore store;
   private final Endings endings;
   private final TraceWindow window;
+  private final StreamEnds ends;
   private final ClusterLock lock;
   private final Clock clock;
   private final GatewayConfig.Upkeep config;
@@ -49,6 +48,7 @@ public class Upkeep {
       RequestStore store,
       Endings endings,
       TraceWindow window,
+      StreamEnds ends,
       ClusterLock lock,
       Clock clock,
       GatewayConfig config) {
@@ -56,6 +56,7 @@ public class Upkeep {
     this.store = store;
     this.endings = endings;
     this.window = window;
+    this.ends = ends;
     this.lock = lock;
     this.clock = clock;
     this.config = config.upkeep();
@@ -79,8 +80,8 @@ public class Upkeep {
     }
     Instant now = clock.instant();
     for (RequestRow row : store.overdue(now.minus(config.grace()), BATCH)) {
-      boolean lost = row.deadline().plus(LOST_AFTER).isBefore(now);
-      if (lost || !window.hasEnded(row.id())) {
+      // The row learns of an end later than the stream does; the topic itself decides.
+      if (!ends.hasEnded(row.id())) {
         endings.timeOut(row.id());
       }
     }

@@ -25,7 +25,7 @@ class NonInterferenceTest {
       Duration.ofSeconds(Long.getLong("nexushive.fuzz.seconds", 8L));
 
   /** One in so many texts must be permitted and run, or the test says nothing. */
-  private static final int LEAST_SHARE = 50;
+  private static final int LEAST_SHARE = 100;
 
   @Test
   void onSqlite() throws SQLException {
