@@ -194,7 +194,11 @@ final class Accounting {
 
   private void reading(Composition composition) {
     for (String unknown : frame.unknown) {
-      find(unknown.startsWith("~") ? "verb unknown" : unknown.startsWith("^") ? "owner unknown" : "noun unknown", 1);
+      find(
+          unknown.startsWith("~")
+              ? "verb unknown"
+              : unknown.startsWith("^") ? "owner unknown" : "noun unknown",
+          1);
     }
     find("guessed", frame.penalty);
     long named =

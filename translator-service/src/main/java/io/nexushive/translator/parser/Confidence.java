@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How likely a reading is right: full confidence less a price for everything that the query leaves out,
- * adds or guesses. Below the threshold the parser abstains.
+ * How likely a reading is right: full confidence less a price for everything that the query leaves
+ * out, adds or guesses. Below the threshold the parser abstains.
  */
 final class Confidence {
   static final double THRESHOLD = 0.66;
 
-  /** What one finding of {@link Accounting} costs. Set by hand: lost meaning is dear, size is cheap. */
+  /**
+   * What one finding of {@link Accounting} costs. Set by hand: lost meaning is dear, size is cheap.
+   */
   private static final Map<String, Double> PRICES =
       Map.ofEntries(
           Map.entry("negation lost", 0.6),

@@ -248,8 +248,21 @@ final class Reader {
   }
 
   private static void unknown(Reading r, Node node) {
-        boolean noun =
-        r.is(-1, "of", "for", "the", "all", "a", "an", "different", "distinct", "each", "every", "any", "unique")
+    boolean noun =
+        r.is(
+                -1,
+                "of",
+                "for",
+                "the",
+                "all",
+                "a",
+                "an",
+                "different",
+                "distinct",
+                "each",
+                "every",
+                "any",
+                "unique")
             || r.at > 0 && Vocabulary.superlative(r.node(-1).lower) != null
             || r.is(-1, "recent", "common", "popular", "expensive");
     boolean asked =
@@ -270,7 +283,8 @@ final class Reader {
       }
       return;
     }
-    boolean verb = node.lower.endsWith("ed")
+    boolean verb =
+        node.lower.endsWith("ed")
             || node.lower.endsWith("ing")
             || node.lower.endsWith("s")
             || node.lower.endsWith("en");

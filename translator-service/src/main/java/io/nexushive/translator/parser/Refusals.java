@@ -27,7 +27,12 @@ final class Refusals {
   }
 
   static Outcome unsure(Schema schema, Frame frame, List<Node> nodes, double confidence) {
-    List<String> words = frame.unknown.stream().filter(u -> !u.startsWith("~")).map(u -> u.startsWith("^") ? u.substring(1) : u).distinct().toList();
+    List<String> words =
+        frame.unknown.stream()
+            .filter(u -> !u.startsWith("~"))
+            .map(u -> u.startsWith("^") ? u.substring(1) : u)
+            .distinct()
+            .toList();
     if (!words.isEmpty()) {
       return unknown(schema, words);
     }
