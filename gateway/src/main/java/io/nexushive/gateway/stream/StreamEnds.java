@@ -4,7 +4,10 @@ import io.nexushive.model.id.RequestId;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Knows which streams have had their end, from memory where that reaches and from the topic where not. */
+/**
+ * Knows which streams have had their end, from memory where that reaches and from the topic where
+ * not.
+ */
 @Singleton
 public class StreamEnds {
   private final TraceWindow window;

@@ -126,7 +126,14 @@ final class Accounting {
             || parts.aggregates.contains(Aggregate.MIN)
             || parts.orders;
     find("superlative lost", superlative && !extreme ? 1 : 0);
-    find("group lost", plain("each", "every", "per") && !parts.aggregates.isEmpty() && !parts.groups && !parts.buckets ? 1 : 0);
+    find(
+        "group lost",
+        plain("each", "every", "per")
+                && !parts.aggregates.isEmpty()
+                && !parts.groups
+                && !parts.buckets
+            ? 1
+            : 0);
     find("both lost", plain("both") && !parts.common && !parts.either ? 1 : 0);
     find(
         "or lost",

@@ -22,7 +22,15 @@ final class Annotator {
   private static final double COST = 0.15;
   private static final Set<String> NEVER_ALONE =
       Vocabulary.set(
-          "named", "called", "titled", "entitled", "number", "count", "total", "average", "list",
+          "named",
+          "called",
+          "titled",
+          "entitled",
+          "number",
+          "count",
+          "total",
+          "average",
+          "list",
           "show",
           "first",
           "last",

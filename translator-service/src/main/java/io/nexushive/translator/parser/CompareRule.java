@@ -67,7 +67,8 @@ final class CompareRule implements Rule {
     Comparison c = comparison;
     int operand = r.articles(c.length());
     String operator = r.negated ? Comparison.opposite(c.operator()) : c.operator();
-    if (r.node(operand).hasColumn() && r.slot(operand).canBe(k -> k.isTemporal() || k.isYear() || k.isMeasure())) {
+    if (r.node(operand).hasColumn()
+        && r.slot(operand).canBe(k -> k.isTemporal() || k.isYear() || k.isMeasure())) {
       int behindName = r.is(operand + 1, "of") ? operand + 2 : operand + 1;
       if (literal(r, behindName) != null) {
         r.pending = r.pending == null ? r.slot(operand) : r.pending;

@@ -419,7 +419,11 @@ final class MentionRule implements Rule {
     Table table =
         node.hasTable()
             ? node.mention.table().get()
-            : slot.columns().stream().filter(c -> c.isKey()).map(c -> c.table()).findFirst().orElse(null);
+            : slot.columns().stream()
+                .filter(c -> c.isKey())
+                .map(c -> c.table())
+                .findFirst()
+                .orElse(null);
     boolean own = slot.columns().stream().anyMatch(c -> c.table() == r.frame.subject);
     return table == null || table == r.frame.subject || own ? null : table;
   }
@@ -439,8 +443,7 @@ final class MentionRule implements Rule {
             && r.is(0, "name", "names")
             && r.node(-2).hasColumn()
             && !r.tableFirst(r.node(-2));
-    Slot slot =
-        nameOf ? new Slot(r.node(-2).mention.columns(), r.node(-2).lower, r.at) : named;
+    Slot slot = nameOf ? new Slot(r.node(-2).mention.columns(), r.node(-2).lower, r.at) : named;
     slot.owner = owner;
     if (owner == null && !r.head && r.focus != null && slot.canBe(c -> c.table() == r.focus)) {
       slot.owner = r.focus;
