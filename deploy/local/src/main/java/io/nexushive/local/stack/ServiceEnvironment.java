@@ -32,8 +32,12 @@ final class ServiceEnvironment {
     switch (service) {
       case GATEWAY -> gateway(env);
       case AUDIT -> audit(env);
-      case EXECUTOR ->
-          env.put("NEXUSHIVE_EXECUTOR_DATA_DIR", settings.home().warehouses().toString());
+      case EXECUTOR -> {
+        env.put("NEXUSHIVE_EXECUTOR_DATA_DIR", settings.home().warehouses().toString());
+        // After a restart all that waited comes at once; it should wait its turn.
+        env.put("NEXUSHIVE_EXECUTOR_WAITING", "32");
+        env.put("NEXUSHIVE_EXECUTOR_SLOT_WAIT", "10S");
+      }
       case TRANSLATOR, POLICY, VISUALIZER -> {}
     }
     return env;
