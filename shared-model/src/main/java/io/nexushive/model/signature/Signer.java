@@ -1,20 +1,36 @@
 package io.nexushive.model.signature;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Objects;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
-/** Signs with one Ed25519 private key, which never leaves this object. */
+/**
+ * Signs with one Ed25519 private key (RFC 8032). Bouncy Castle does the arithmetic: the JDK's takes
+ * about ten times as long, and a question is signed and verified seven times.
+ */
 public final class Signer {
   private final String kid;
   private final PrivateKey key;
+  private final Ed25519PrivateKeyParameters ed25519;
 
+  /**
+   * @throws IllegalArgumentException when {@code key} is no Ed25519 key
+   */
   public Signer(String kid, PrivateKey key) {
     this.kid = Objects.requireNonNull(kid, "kid");
     this.key = Objects.requireNonNull(key, "key");
+    try {
+      this.ed25519 = (Ed25519PrivateKeyParameters) PrivateKeyFactory.createKey(key.getEncoded());
+    } catch (IOException | ClassCastException e) {
+      throw new IllegalArgumentException("the signing key " + kid + " is no Ed25519 key", e);
+    }
   }
 
   /**
@@ -50,13 +66,9 @@ public final class Signer {
 
   /** Signs the bytes of {@code content}; the same content gives the same signature. */
   public Signature sign(SignedContent content) {
-    try {
-      java.security.Signature ed = java.security.Signature.getInstance("Ed25519");
-      ed.initSign(key);
-      ed.update(content.bytes());
-      return new Signature(kid, Base64.getUrlEncoder().withoutPadding().encodeToString(ed.sign()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("cannot sign with key " + kid, e);
-    }
+    byte[] message = content.bytes();
+    byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
+    ed25519.sign(Ed25519.Algorithm.Ed25519, null, message, 0, message.length, signature, 0);
+    return new Signature(kid, Base64.getUrlEncoder().withoutPadding().encodeToString(signature));
   }
 }

@@ -1,6 +1,7 @@
 package io.nexushive.model.signature;
 
 import io.nexushive.model.json.Json;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -10,6 +11,9 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
  * The public keys that are believed. It is built from configuration and never from a topic. Several
@@ -18,7 +22,7 @@ import java.util.Map;
 public final class TrustStore {
   private final Map<String, Entry> byKid;
 
-  private record Entry(TrustedKey trusted, PublicKey key) {}
+  private record Entry(TrustedKey trusted, PublicKey key, Ed25519PublicKeyParameters ed25519) {}
 
   /** The document's form: {@code {"keys": [TrustedKey…]}}. */
   public record Document(List<TrustedKey> keys) {
@@ -33,7 +37,7 @@ public final class TrustStore {
   public TrustStore(List<TrustedKey> keys) {
     Map<String, Entry> entries = new HashMap<>();
     for (TrustedKey trusted : keys) {
-      if (entries.put(trusted.kid(), new Entry(trusted, decode(trusted))) != null) {
+      if (entries.put(trusted.kid(), entry(trusted)) != null) {
         throw new IllegalArgumentException("two trusted keys are named " + trusted.kid());
       }
     }
@@ -63,15 +67,15 @@ public final class TrustStore {
       throw new UntrustedException("there is no signature for " + purpose.wire());
     }
     Entry entry = find(purpose, signature.kid(), now);
-    try {
-      java.security.Signature ed = java.security.Signature.getInstance("Ed25519");
-      ed.initVerify(entry.key());
-      ed.update(content.bytes());
-      if (!ed.verify(Base64.getUrlDecoder().decode(signature.value()))) {
-        throw new UntrustedException("the signature for " + purpose.wire() + " does not fit");
-      }
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new UntrustedException("the signature for " + purpose.wire() + " cannot be read");
+    byte[] message = content.bytes();
+    byte[] made = decode(purpose, signature);
+    boolean fits =
+        made.length == Ed25519.SIGNATURE_SIZE
+            && entry
+                .ed25519()
+                .verify(Ed25519.Algorithm.Ed25519, null, message, 0, message.length, made, 0);
+    if (!fits) {
+      throw new UntrustedException("the signature for " + purpose.wire() + " does not fit");
     }
     return entry.trusted();
   }
@@ -100,11 +104,25 @@ public final class TrustStore {
     return entry;
   }
 
-  private static PublicKey decode(TrustedKey trusted) {
+  private static byte[] decode(Purpose purpose, Signature signature) {
+    try {
+      return Base64.getUrlDecoder().decode(signature.value());
+    } catch (IllegalArgumentException e) {
+      throw new UntrustedException("the signature for " + purpose.wire() + " cannot be read");
+    }
+  }
+
+  private static Entry entry(TrustedKey trusted) {
     try {
       byte[] der = Base64.getDecoder().decode(trusted.publicKey());
-      return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      return new Entry(
+          trusted,
+          KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der)),
+          (Ed25519PublicKeyParameters) PublicKeyFactory.createKey(der));
+    } catch (GeneralSecurityException
+        | IOException
+        | ClassCastException
+        | IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "the trusted key " + trusted.kid() + " is no Ed25519 public key", e);
     }

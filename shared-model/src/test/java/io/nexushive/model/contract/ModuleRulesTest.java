@@ -13,14 +13,19 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.nexushive", importOptions = DoNotIncludeTests.class)
 class ModuleRulesTest {
   @ArchTest
-  static final ArchRule knowsJavaAndJacksonAlone =
+  static final ArchRule knowsJavaJsonAndCryptographyAlone =
       classes()
           .that()
           .resideInAPackage("io.nexushive.model..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "io.nexushive.model..", "java..", "com.fasterxml.jackson..", "com.fasterxml.uuid..");
+              "io.nexushive.model..",
+              "java..",
+              "com.fasterxml.jackson..",
+              "com.fasterxml.uuid..",
+              "org.bouncycastle.crypto..",
+              "org.bouncycastle.math..");
 
   @ArchTest
   static final ArchRule doesNoInputOrOutput =
