@@ -20,11 +20,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * What a stage works with while it handles one event. Trace events are sent within a blink, so that
- * they are seen while the work goes on; pipeline events are held back until the stage has finished
- * and its traces are acknowledged. Used by one thread at a time.
+ * they are seen while the work goes on; pipeline events are held back until the stage has finished.
+ * Used by one thread at a time.
  */
 public final class StageContext {
   private final AgentState state;
@@ -129,10 +130,18 @@ public final class StageContext {
     return ended;
   }
 
-  /** Completes when the broker has every trace event; called again, sends again what failed. */
-  CompletableFuture<Void> tracesAcknowledged() {
+  /**
+   * Sends what has not been sent, traces first, and completes when the broker has all of it; called
+   * again, sends again what failed. All of it goes at once, which is one request to a broker
+   * instead of two; where the topics live on several brokers, the last trace of a stage may be
+   * written after the first of the next.
+   */
+  CompletableFuture<Void> acknowledged() {
     synchronized (traces) {
-      return all(traces);
+      return CompletableFuture.allOf(
+          Stream.concat(traces.stream(), heldBack.stream())
+              .map(Sending::acknowledged)
+              .toArray(CompletableFuture[]::new));
     }
   }
 
@@ -145,16 +154,6 @@ public final class StageContext {
       traces.subList(flushed, traces.size()).forEach(Sending::acknowledged);
       flushed = traces.size();
     }
-  }
-
-  /** Completes when the broker has what was held back; called again, sends again what failed. */
-  CompletableFuture<Void> publishHeldBack() {
-    return all(heldBack);
-  }
-
-  private static CompletableFuture<Void> all(List<Sending> sendings) {
-    return CompletableFuture.allOf(
-        sendings.stream().map(Sending::acknowledged).toArray(CompletableFuture[]::new));
   }
 
   private void send(

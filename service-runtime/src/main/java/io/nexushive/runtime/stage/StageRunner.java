@@ -150,8 +150,7 @@ public class StageRunner {
         broken = attempt(context, work, record);
       }
       faults.at(FaultPoint.BEFORE_PUBLISH);
-      durable(context::tracesAcknowledged);
-      durable(context::publishHeldBack);
+      durable(context::acknowledged);
       if (broken) {
         durable(() -> deadLetters.put(record, "internal").toCompletableFuture());
       }

@@ -25,6 +25,7 @@ import org.jboss.logging.Logger;
 public final class TopicTail implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(TopicTail.class);
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration QUIET = Duration.ofSeconds(5);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -54,6 +55,9 @@ public final class TopicTail implements AutoCloseable {
     this.settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     this.settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     this.settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    // A record is handed over at once however long this is; it is how often the broker says that
+    // there is none.
+    this.settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) QUIET.toMillis());
     this.topic = topic;
     this.from = from;
     this.handler = handler;
