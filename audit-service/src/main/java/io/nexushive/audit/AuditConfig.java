@@ -49,17 +49,12 @@ public interface AuditConfig {
 
   /** How Kafka is read: in large batches, since nobody waits for the audit. */
   interface Intake {
-    /** The longest that the broker waits for a batch to grow, in time. */
+    /** How long records gather between two batches while few arrive, in time. */
     @WithDefault("250ms")
-    Duration fetchWait();
-
-    /** How large a batch should be, in bytes, before the broker hands it out at once. */
-    @WithDefault("65536")
-    @Min(1)
-    int fetchMinBytes();
+    Duration gather();
 
     /** The most records that are stored in one transaction. */
-    @WithDefault("500")
+    @WithDefault("1000")
     @Min(1)
     @Max(10_000)
     int batch();

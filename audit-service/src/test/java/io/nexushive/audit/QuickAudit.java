@@ -14,7 +14,7 @@ public class QuickAudit implements QuarkusTestResourceLifecycleManager {
       return Map.of(
           "nexushive.audit.roots-dir", Files.createTempDirectory("audit-roots").toString(),
           "nexushive.audit.root-interval", "200ms",
-          "nexushive.audit.intake.fetch-wait", "20ms",
+          "nexushive.audit.intake.gather", "20ms",
           "nexushive.audit.intake.retry", "200ms",
           "quarkus.http.test-port", "0");
     } catch (IOException e) {

@@ -124,6 +124,9 @@ public class Intake {
           registry.timer(AuditMetrics.BATCH).record(() -> keep(consumer, cluster, batch));
           consumer.commitAsync();
         }
+        if (!more && batch.count() < config.intake().batch() / 2) {
+          gather();
+        }
       }
     }
   }
@@ -219,9 +222,21 @@ public class Intake {
     return placed;
   }
 
+  /**
+   * Lets records gather here and not in a fetch that waits at the broker for many bytes: the broker
+   * looks at all partitions of such a fetch again with every record that it writes.
+   */
+  private void gather() {
+    sleep(config.intake().gather());
+  }
+
   private void rest() {
+    sleep(config.intake().retry());
+  }
+
+  private static void sleep(Duration time) {
     try {
-      Thread.sleep(config.intake().retry().toMillis());
+      Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -171,7 +171,7 @@ public final class Bench implements AutoCloseable {
             new PropertiesConfigSource(
                 Map.of(
                     "nexushive.audit.roots-dir", roots().toString(),
-                    "nexushive.audit.intake.fetch-wait", "20ms",
+                    "nexushive.audit.intake.gather", "20ms",
                     "nexushive.audit.intake.retry", "100ms",
                     "nexushive.audit.intake.discovery", "500ms",
                     "nexushive.audit.spool.after", "500ms",
