@@ -39,8 +39,8 @@ public final class PipelineBenchmark {
     URI gateway = URI.create(args.length > 0 ? args[0] : "http://127.0.0.1:8080");
     String bootstrap = args.length > 1 ? args[1] : "127.0.0.1:29092";
     Path home = Path.of(args.length > 2 ? args[2] : ".nexus");
-    int warmUp = args.length > 3 ? Integer.parseInt(args[3]) : 400;
-    int rounds = args.length > 4 ? Integer.parseInt(args[4]) : 200;
+    int warmUp = args.length > 3 ? Integer.parseInt(args[3]) : 2_000;
+    int rounds = args.length > 4 ? Integer.parseInt(args[4]) : 300;
 
     String token = ProductUser.signIn(gateway, "analyst", password(home, "analyst"));
     List<Round> product = new ArrayList<>();
