@@ -46,8 +46,11 @@ public class AccountStore {
         roles);
   }
 
-  boolean isEmpty() {
-    return database.first("SELECT 1 FROM gateway.accounts LIMIT 1", row -> Boolean.TRUE).isEmpty();
+  /** Whether somebody has or once had this name. */
+  boolean isTaken(String username) {
+    return database
+        .first("SELECT 1 FROM gateway.accounts WHERE username = ?", row -> Boolean.TRUE, username)
+        .isPresent();
   }
 
   Optional<WithHash> withHash(String username) {

@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Creates the first accounts from a file, while there is none. */
+/**
+ * Creates the accounts of a file that were never there; a start that broke off in the middle is
+ * made up for by the next, and an account that was deleted stays so.
+ */
 @Singleton
 public class DemoAccounts {
   private static final Logger LOG = Logger.getLogger(DemoAccounts.class);
@@ -50,13 +53,15 @@ public class DemoAccounts {
   }
 
   private void create(Path file) {
-    if (!store.isEmpty()) {
-      return;
-    }
     try {
-      List<Entry> entries = Json.read(Files.readAllBytes(file), Document.class).accounts();
-      entries.forEach(e -> accounts.create(e.username(), e.password(), e.username(), e.roles()));
-      LOG.infof("first accounts created count=%d", entries.size());
+      List<Entry> missing =
+          Json.read(Files.readAllBytes(file), Document.class).accounts().stream()
+              .filter(e -> !store.isTaken(e.username()))
+              .toList();
+      missing.forEach(e -> accounts.create(e.username(), e.password(), e.username(), e.roles()));
+      if (!missing.isEmpty()) {
+        LOG.infof("demo accounts created count=%d", missing.size());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
