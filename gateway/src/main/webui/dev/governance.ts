@@ -157,3 +157,47 @@ export function history(requestId: string): unknown {
     ],
   };
 }
+
+export interface Decided {
+  approved: boolean;
+  by: string;
+  reason: string;
+}
+
+/** The one review of the mock, as `username` sees it. */
+export function review(username: string, decided?: Decided) {
+  const role = username.replace(/\d+$/, "");
+  return {
+    review: {
+      review_id: "11111111-1111-5111-8111-111111111111",
+      request_id: "22222222-2222-7222-8222-222222222222",
+      status: decided ? (decided.approved ? "approved" : "rejected") : "open",
+      question: "List all sales of yesterday",
+      asker: "analyst",
+      asker_roles: ["analyst"],
+      connection_id: "demo",
+      rules: ["row-level"],
+      requested_at: "2026-01-01T09:00:00Z",
+      expires_at: "2026-01-02T09:00:00Z",
+      may_decide: !decided && username !== "analyst" && ["steward", "admin"].includes(role),
+      ...(decided
+        ? { decided_by: decided.by, decided_at: "2026-01-01T10:00:00Z", reason: decided.reason || undefined }
+        : {}),
+    },
+    candidate: {
+      sql: "SELECT transaction_id, net_revenue FROM sales WHERE date = '2026-01-01'",
+      dialect: "sqlite",
+      explanation: "Lists the sales of one day.",
+      source: "semantic_parser",
+      attempt: 1,
+    },
+    verdict: {
+      decision: "review",
+      sql: "SELECT transaction_id, net_revenue FROM sales WHERE date = '2026-01-01' LIMIT 1000",
+      reasons: [{ rule: "row-level", message: "The result holds rows as they are stored.", subject: "sales" }],
+      lineage: [{ table: "sales", projected: ["transaction_id", "net_revenue"], used: ["date"] }],
+      obligations: { row_limit: 1000, timeout_ms: 30000, row_filters: [], masked_columns: [] },
+      basis: { policy_version: "policy-1", catalog_version: "catalog-1" },
+    },
+  };
+}

@@ -29,6 +29,7 @@ const POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; frame-a
 
 class MockGateway {
   private readonly sessions = new Map<string, string>();
+  private decision: governance.Decided | undefined;
   private readonly requests = new Map<string, Running>();
 
   readonly handle = (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
@@ -86,6 +87,8 @@ class MockGateway {
       json(response, 200, { request_id: id, status: "pending_review" });
     } else if (id && method === "DELETE") {
       this.cancel(response, id);
+    } else if (path.startsWith("/api/reviews")) {
+      this.review(response, username, path, body);
     } else if (path === "/api/policy/check") {
       json(response, 200, governance.check(String(body["sql"] ?? ""), String(body["role"] ?? "")));
     } else if (path === "/api/audit/verify") {
@@ -158,6 +161,18 @@ class MockGateway {
     running.listeners.add(flush);
     response.on("close", () => running.listeners.delete(flush));
     flush();
+  }
+
+  private review(response: ServerResponse, username: string, path: string, body: Record<string, unknown>): void {
+    const detail = governance.review(username, this.decision);
+    if (path === "/api/reviews") {
+      const open = detail.review.may_decide ? 1 : 0;
+      return json(response, 200, { reviews: [detail.review], open });
+    }
+    if (!path.endsWith("/decision")) return json(response, 200, detail);
+    if (this.decision) return problem(response, 409, "conflict", "Somebody has decided this already.");
+    this.decision = { approved: body["decision"] === "approve", by: username, reason: String(body["reason"] ?? "") };
+    json(response, 200, governance.review(username, this.decision));
   }
 
   private reply(response: ServerResponse, id: string): void {

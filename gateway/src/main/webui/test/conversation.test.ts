@@ -106,18 +106,98 @@ describe("a conversation", () => {
     expect(turn().cancelling).toBe(true);
   });
 
-  it("looks for a steward's decision, and follows on once there is one", async () => {
-    let status = "pending_review";
-    const { conversation, streams, say, turn } = stage({ statusOf: () => Promise.resolve(status) });
+  it("holds on while a question waits for a steward, and goes on by itself", async () => {
+    const { conversation, streams, say, turn } = stage();
     await conversation.ask("List all");
     say(0, "3", "done", { outcome: "pending_review" });
     streams[0]!.end();
     await settled();
-    expect(await conversation.lookAgain(turn().key)).toBe(false);
-    expect(streams).toHaveLength(1);
-    status = "approved";
-    expect(await conversation.lookAgain(turn().key)).toBe(true);
+    expect(streams).toHaveLength(2);
     expect(streams[1]!.options.lastEventId).toBe("3");
+    expect(streams[1]!.options.attempts).toBeGreaterThan(100);
+    expect(turn()).toMatchObject({ watched: true, phase: { name: "ended", outcome: "pending_review" } });
+    streams[1]!.options.onConnection?.("reconnecting");
+    expect(turn().phase.name).toBe("ended");
+
+    say(1, "4", "trace", { agent: "gateway", stage: "review", detail: "stella has approved this." });
+    expect(turn().phase.name).toBe("running");
+    say(1, "5", "answer", { text: "42", source: "catalog" });
+    say(1, "6", "done", { outcome: "answered" });
+    streams[1]!.end();
+    await settled();
+    expect(turn()).toMatchObject({ watched: false, phase: { name: "ended", outcome: "answered" } });
+    expect(streams).toHaveLength(2);
+  });
+
+  it("waits again when policy has changed meanwhile", async () => {
+    const { conversation, streams, say, turn } = stage();
+    await conversation.ask("List all");
+    say(0, "3", "done", { outcome: "pending_review" });
+    streams[0]!.end();
+    await settled();
+    say(1, "4", "trace", { agent: "policy", stage: "review" });
+    say(1, "5", "done", { outcome: "pending_review" });
+    streams[1]!.end();
+    await settled();
+    expect(streams[2]!.options.lastEventId).toBe("5");
+    expect(turn()).toMatchObject({ watched: true, phase: { name: "ended", outcome: "pending_review" } });
+  });
+
+  it("watches a few questions only, and looks for a decision on the others when asked to", async () => {
+    let status = "pending_review";
+    let asked = 0;
+    const { conversation, streams, say } = stage({
+      ask: () => Promise.resolve({ requestId: `r${++asked}`, streamUrl: `/s${asked}` }),
+      statusOf: () => Promise.resolve(status),
+    });
+    for (let i = 0; i < 4; i++) {
+      await conversation.ask(`List ${i}`);
+      const stream = streams.length - 1;
+      say(stream, `${i}`, "done", { outcome: "pending_review" });
+      streams[stream]!.end();
+      await settled();
+    }
+    const last = conversation.snapshot()[3]!;
+    expect(conversation.snapshot().map((turn) => turn.watched)).toEqual([true, true, true, false]);
+    expect(streams).toHaveLength(7);
+    expect(await conversation.lookAgain(last.key)).toBe(false);
+    status = "approved";
+    expect(await conversation.lookAgain(last.key)).toBe(true);
+    expect(streams[7]!.options.url).toBe("/s4");
+  });
+
+  it("stops watching when the stream is refused, without trying again and again", async () => {
+    const { conversation, streams, say, turn } = stage();
+    await conversation.ask("List all");
+    say(0, "3", "done", { outcome: "pending_review" });
+    streams[0]!.end();
+    await settled();
+    streams[1]!.fail(new Problem(404, "not_found", "There is no such request."));
+    await settled();
+    expect(streams).toHaveLength(2);
+    expect(turn()).toMatchObject({ watched: false, phase: { name: "ended", outcome: "pending_review" } });
+  });
+
+  it("watches again after a new sign-in", async () => {
+    const { conversation, streams, say, turn, out } = stage();
+    await conversation.ask("List all");
+    say(0, "3", "done", { outcome: "pending_review" });
+    streams[0]!.end();
+    await settled();
+    streams[1]!.fail(signedOut);
+    await settled();
+    expect(out).toHaveBeenCalledOnce();
+    conversation.resumeAll();
+    expect(streams[2]!.options.lastEventId).toBe("3");
+    expect(turn().phase).toEqual({ name: "ended", outcome: "pending_review" });
+  });
+
+  it("opens a question that was asked before, once", () => {
+    const { conversation, streams } = stage();
+    const key = conversation.open("r9", "List all");
+    expect(conversation.open("r9", "List all")).toBe(key);
+    expect(streams).toHaveLength(1);
+    expect(streams[0]!.options).toMatchObject({ url: "/api/stream?rid=r9", lastEventId: "" });
   });
 
   it("forgets everything and stops every stream", async () => {

@@ -83,6 +83,20 @@ export function checkSql(sql: string, role: string | undefined, signal: AbortSig
   return call("POST", "/api/policy/check", { body: role ? { sql, role } : { sql }, signal });
 }
 
+export function reviews(query: URLSearchParams, signal: AbortSignal): Promise<ExactJson> {
+  return call("GET", `/api/reviews?${query}`, { signal });
+}
+
+export function reviewOf(id: string, signal: AbortSignal): Promise<ExactJson> {
+  return call("GET", `/api/reviews/${encodeURIComponent(id)}`, { signal });
+}
+
+export function decideReview(id: string, decision: "approve" | "reject", reason: string): Promise<ExactJson> {
+  return call("POST", `/api/reviews/${encodeURIComponent(id)}/decision`, {
+    body: reason ? { decision, reason } : { decision },
+  });
+}
+
 export function recentAudit(query: URLSearchParams, signal: AbortSignal): Promise<ExactJson> {
   return call("GET", `/api/query-audit/recent?${query}`, { signal });
 }

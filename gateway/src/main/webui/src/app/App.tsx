@@ -7,7 +7,9 @@ import { Conversation } from "../ask/conversation";
 import { AuditPage } from "../audit/AuditPage";
 import { CheckPage } from "../policy/CheckPage";
 import { Mark } from "../ui/Icon";
-import { type PageName, pagesFor } from "./rights";
+import { ReviewsPage } from "../review/ReviewsPage";
+import { useOpenReviews } from "../review/useOpenReviews";
+import { decides, type PageName, pagesFor } from "./rights";
 import { go, readRoute, useHash } from "./route";
 import { Shell } from "./Shell";
 import { SignIn } from "./SignIn";
@@ -18,7 +20,7 @@ type Session =
   | { name: "signed-out"; notice: string | undefined }
   | { name: "signed-in"; user: User };
 
-const PAGE_TITLES: Record<PageName, string> = { ask: "Ask", check: "Check SQL", audit: "Audit" };
+const PAGE_TITLES: Record<PageName, string> = { ask: "Ask", check: "Check SQL", reviews: "Reviews", audit: "Audit" };
 const ENDED = "Your session has ended. Sign in to go on; what you typed is kept.";
 
 /** The whole page: who is signed in, and which page is shown. */
@@ -70,6 +72,8 @@ export function App() {
     return () => controller.abort();
   }, [user]);
 
+  const [openReviews, lookForReviews] = useOpenReviews(user !== undefined && decides(user.roles));
+
   const forget = useCallback(() => {
     conversation.clear();
     setDraft("");
@@ -98,6 +102,11 @@ export function App() {
     setSession({ name: "signed-out", notice: undefined });
   }
 
+  function showTurn(key: string): void {
+    go("ask");
+    requestAnimationFrame(() => document.getElementById(`turn-${key}`)?.scrollIntoView({ block: "start" }));
+  }
+
   const toCheck = useCallback((text: string) => {
     setSql(text);
     go("check");
@@ -123,10 +132,8 @@ export function App() {
       pages={pages}
       page={page}
       turns={turns}
-      onQuestion={(key) => {
-        go("ask");
-        requestAnimationFrame(() => document.getElementById(`turn-${key}`)?.scrollIntoView({ block: "start" }));
-      }}
+      openReviews={openReviews}
+      onQuestion={showTurn}
       onSignOut={() => void leave()}
     >
       {page === "ask" ? (
@@ -140,6 +147,15 @@ export function App() {
         />
       ) : page === "check" ? (
         <CheckPage user={session.user} sql={sql} onSql={setSql} onSignedOut={ended} />
+      ) : page === "reviews" ? (
+        <ReviewsPage
+          reviewId={route?.page === "reviews" ? route.rest : undefined}
+          decides={decides(session.user.roles)}
+          username={session.user.username}
+          onDecided={lookForReviews}
+          onFollow={(requestId, question) => showTurn(conversation.open(requestId, question))}
+          onSignedOut={ended}
+        />
       ) : page === "audit" ? (
         <AuditPage requestId={route?.page === "audit" ? route.rest : undefined} onSignedOut={ended} />
       ) : (

@@ -8,6 +8,7 @@ import type { PageName } from "./rights";
 const PAGES: Record<PageName, { title: string; icon: IconName }> = {
   ask: { title: "Ask", icon: "ask" },
   check: { title: "Check SQL", icon: "shield" },
+  reviews: { title: "Reviews", icon: "clock" },
   audit: { title: "Audit", icon: "ledger" },
 };
 
@@ -17,6 +18,7 @@ export function Shell({
   pages,
   page,
   turns,
+  openReviews,
   onQuestion,
   onSignOut,
   children,
@@ -25,6 +27,8 @@ export function Shell({
   pages: PageName[];
   page: PageName | undefined;
   turns: readonly Turn[];
+  /** How many reviews wait for this user's decision. */
+  openReviews: number;
   onQuestion: (key: string) => void;
   onSignOut: () => void;
   children: ReactNode;
@@ -44,6 +48,12 @@ export function Shell({
             <a key={name} href={`#/${name}`} aria-current={name === page ? "page" : undefined}>
               <Icon name={PAGES[name].icon} />
               <span>{PAGES[name].title}</span>
+              {name === "reviews" && openReviews > 0 ? (
+                <span className="nav-count">
+                  {openReviews}
+                  <span className="visually-hidden"> waiting for you</span>
+                </span>
+              ) : null}
             </a>
           ))}
         </nav>

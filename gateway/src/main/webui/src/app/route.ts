@@ -9,7 +9,7 @@ export interface Route {
 
 export function readRoute(hash: string): Route | undefined {
   const [page, rest] = hash.replace(/^#\/?/, "").split("/");
-  if (page !== "ask" && page !== "check" && page !== "audit") return undefined;
+  if (page !== "ask" && page !== "check" && page !== "reviews" && page !== "audit") return undefined;
   try {
     return { page, rest: rest ? decodeURIComponent(rest) : undefined };
   } catch {

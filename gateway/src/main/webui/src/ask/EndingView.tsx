@@ -5,7 +5,7 @@ import { Icon, type IconName } from "../ui/Icon";
 import { CopyButton } from "../ui/CopyButton";
 import { time } from "../ui/words";
 import { type Ending, ending, type Tone } from "./outcome";
-import type { Turn } from "./turn";
+import { isWaiting, type Turn } from "./turn";
 
 const ICONS: Record<Tone, IconName> = {
   good: "tick",
@@ -20,6 +20,7 @@ export interface EndingActions {
   /** Puts words into the question box. */
   onEdit: (question: string) => void;
   onResume: (key: string) => void;
+  onCancel: (key: string) => void;
   onLook: (key: string) => Promise<boolean>;
   onReply: (key: string, text: string) => Promise<void>;
 }
@@ -39,7 +40,7 @@ export function EndingView({ turn, actions }: { turn: Turn; actions: EndingActio
         />
       ) : null}
       {end.next ? <p className="ending-next">{end.next}</p> : null}
-      {turn.review?.expiresAt ? (
+      {turn.review?.expiresAt && isWaiting(turn) ? (
         <p className="muted">A decision is possible until {time(turn.review.expiresAt)}.</p>
       ) : null}
       {turn.requestId && showsId(turn) ? (
@@ -56,9 +57,18 @@ export function EndingView({ turn, actions }: { turn: Turn; actions: EndingActio
             Ask again
           </button>
         ) : null}
-        {phase.name === "ended" && phase.outcome === "pending_review" ? (
-          <LookAgain turn={turn} onLook={actions.onLook} />
+        {isWaiting(turn) ? (
+          <button
+            type="button"
+            className="button"
+            disabled={turn.cancelling}
+            onClick={() => actions.onCancel(turn.key)}
+          >
+            <Icon name="stop" size={16} />
+            {turn.cancelling ? "Withdrawing…" : "Withdraw the question"}
+          </button>
         ) : null}
+        {isWaiting(turn) && !turn.watched ? <LookAgain turn={turn} onLook={actions.onLook} /> : null}
         {phase.name === "lost" && turn.streamUrl ? (
           <button type="button" className="button" onClick={() => actions.onResume(turn.key)}>
             <Icon name="again" size={16} />

@@ -12,7 +12,6 @@ import { stations } from "./stations";
 import { isRunning, lastAttempt, type Turn } from "./turn";
 
 export interface TurnActions extends EndingActions {
-  onCancel: (key: string) => void;
   onCheck: ((sql: string) => void) | undefined;
 }
 

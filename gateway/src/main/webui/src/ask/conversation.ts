@@ -2,7 +2,13 @@ import * as gateway from "../api/gateway";
 import { describe, Problem } from "../api/problem";
 import { follow, StreamLost } from "../stream/follow";
 import { turnEvent } from "./events";
-import { isRunning, newTurn, reduce, type Turn, type TurnEvent } from "./turn";
+import { isRunning, isWaiting, newTurn, reduce, type Turn, type TurnEvent } from "./turn";
+
+/** A browser holds six connections to a server; questions and pages need the others. */
+const MOST_WATCHED = 3;
+
+/** Somebody may decide tomorrow; a server that starts again is waited for. */
+const WATCH_ATTEMPTS = 1_000;
 
 /** What a conversation needs of the server; tests bring their own. */
 export interface Server {
@@ -78,6 +84,21 @@ export class Conversation {
   }
 
   /**
+   * Shows a question that was asked before, from its beginning.
+   *
+   * @returns the key of its turn
+   */
+  open(requestId: string, question: string): string {
+    const known = this.turns.find((turn) => turn.requestId === requestId);
+    if (known) return known.key;
+    const turn = newTurn(newKey(), question, Date.now());
+    this.set([...this.turns, turn]);
+    this.apply(turn.key, { type: "accepted", requestId, streamUrl: gateway.streamOf(requestId) });
+    void this.follow(turn.key);
+    return turn.key;
+  }
+
+  /**
    * Looks whether a steward has decided, and follows the question on if so.
    *
    * @returns whether there is something new
@@ -104,7 +125,10 @@ export class Conversation {
 
   /** After a new sign-in of the same person. */
   resumeAll(): void {
-    for (const turn of this.turns) if (turn.phase.name === "lost") this.resume(turn.key);
+    for (const turn of this.turns) {
+      if (turn.phase.name === "lost") this.resume(turn.key);
+      else if (isWaiting(turn) && !turn.watched) void this.follow(turn.key);
+    }
   }
 
   /** Forgets everything: somebody else may sign in next. */
@@ -127,15 +151,39 @@ export class Conversation {
     }
   }
 
+  /** Follows a question to its end; where it waits for a steward, on to what he decides. */
   private async follow(key: string): Promise<void> {
     const turn = this.find(key);
-    if (!turn?.streamUrl || this.running.has(key)) return;
+    let told = turn !== undefined && (isWaiting(turn) || (await this.read(key)));
+    while (told && this.mayWatch(key)) {
+      this.apply(key, { type: "watched", on: true });
+      told = await this.read(key, WATCH_ATTEMPTS);
+      this.apply(key, { type: "watched", on: false });
+    }
+  }
+
+  private mayWatch(key: string): boolean {
+    const turn = this.find(key);
+    return (
+      turn !== undefined && isWaiting(turn) && this.turns.filter((one) => one.watched).length < MOST_WATCHED
+    );
+  }
+
+  /**
+   * Reads a question's stream.
+   *
+   * @returns whether it told its end
+   */
+  private async read(key: string, attempts?: number): Promise<boolean> {
+    const turn = this.find(key);
+    if (!turn?.streamUrl || this.running.has(key)) return false;
     const controller = new AbortController();
     this.running.set(key, controller);
     try {
       await this.server.follow({
         url: turn.streamUrl,
         lastEventId: turn.lastEventId,
+        ...(attempts === undefined ? {} : { attempts }),
         signal: controller.signal,
         onConnection: (state) => this.apply(key, { type: "connection", state }),
         onEvent: (event) => {
@@ -145,7 +193,7 @@ export class Conversation {
         },
       });
     } catch (error) {
-      if (controller.signal.aborted) return;
+      if (controller.signal.aborted) return false;
       const signedOut = error instanceof Problem && error.unauthenticated;
       const message =
         error instanceof StreamLost
@@ -155,9 +203,11 @@ export class Conversation {
             : describe(error);
       this.apply(key, { type: "lost", message });
       if (signedOut) this.onSignedOut();
+      return false;
     } finally {
       if (this.running.get(key) === controller) this.running.delete(key);
     }
+    return !controller.signal.aborted;
   }
 
   private async sendCancel(key: string): Promise<void> {

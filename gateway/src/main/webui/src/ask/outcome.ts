@@ -42,10 +42,13 @@ export function ending(turn: Turn): Ending | undefined {
         "wait",
         "Waits for a steward",
         "Policy lets this run once a steward, who is not you, has agreed. Nothing was read yet.",
-        undefined,
+        turn.watched ? "It goes on here by itself as soon as somebody has decided." : undefined,
         reasons.length > 0 ? reasons : (turn.review?.reasons ?? []),
       );
     case "denied":
+      if (error?.code === "review_rejected") {
+        return say("stop", "Rejected by a steward", message, "Ask in another way, or talk to who decided.");
+      }
       return error?.code === "write_refused"
         ? say("stop", "Refused: data is never changed here", message, "Questions that read data are welcome.")
         : say(
@@ -75,6 +78,9 @@ export function ending(turn: Turn): Ending | undefined {
               "Ask “What tables do you have?” to see what there is.",
             );
     case "timed_out":
+      if (error?.code === "review_expired") {
+        return say("quiet", "Nobody decided in time", message, "Ask again, and tell a steward.");
+      }
       return say(
         "fault",
         "Out of time",

@@ -40,6 +40,8 @@ export interface Turn {
   lastEventId: string;
   phase: Phase;
   cancelling: boolean;
+  /** Whether its stream is held open for a steward's decision. */
+  watched: boolean;
   steps: Step[];
   /** What a language model has written so far. */
   tokens: string;
@@ -61,6 +63,7 @@ export type TurnEvent =
   | { type: "connection"; state: Connection }
   | { type: "lost"; message: string }
   | { type: "cancelling"; on: boolean }
+  | { type: "watched"; on: boolean }
   | { type: "seen"; id: string }
   | { type: "step"; step: Step }
   | { type: "token"; text: string }
@@ -88,6 +91,7 @@ export function newTurn(key: string, question: string, now: number): Turn {
     lastEventId: "",
     phase: { name: "sending" },
     cancelling: false,
+    watched: false,
     steps: [],
     tokens: "",
     plan: undefined,
@@ -101,8 +105,22 @@ export function newTurn(key: string, question: string, now: number): Turn {
   };
 }
 
+/** Whether it stands still until a steward has decided. */
+export function isWaiting(turn: Turn): boolean {
+  return turn.phase.name === "ended" && turn.phase.outcome === "pending_review";
+}
+
+/** What says nothing of the way to an answer. */
+const ASIDE: readonly TurnEvent["type"][] = ["connection", "lost", "cancelling", "watched", "seen", "done"];
+
 /** The turn after an event. It is never changed in place. */
 export function reduce(turn: Turn, event: TurnEvent): Turn {
+  // A wait is over with the first thing that is said after it.
+  const goesOn = isWaiting(turn) && !ASIDE.includes(event.type);
+  return step(goesOn ? { ...turn, phase: { name: "running", connection: "open" }, tookMs: undefined } : turn, event);
+}
+
+function step(turn: Turn, event: TurnEvent): Turn {
   switch (event.type) {
     case "accepted":
       return {
@@ -122,6 +140,8 @@ export function reduce(turn: Turn, event: TurnEvent): Turn {
       return turn.phase.name === "ended" ? turn : { ...turn, phase: { name: "lost", message: event.message } };
     case "cancelling":
       return { ...turn, cancelling: event.on };
+    case "watched":
+      return { ...turn, watched: event.on };
     case "seen":
       return { ...turn, lastEventId: event.id };
     case "step":

@@ -15,6 +15,7 @@ import io.nexushive.local.postgres.LocalPostgres;
 import io.nexushive.local.postgres.Role;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.Answer;
+import io.nexushive.model.envelope.Asker;
 import io.nexushive.model.envelope.Candidate;
 import io.nexushive.model.envelope.ColumnType;
 import io.nexushive.model.envelope.Dialect;
@@ -22,11 +23,14 @@ import io.nexushive.model.envelope.Grant;
 import io.nexushive.model.envelope.Obligations;
 import io.nexushive.model.envelope.PolicyBasis;
 import io.nexushive.model.envelope.QueryResult;
+import io.nexushive.model.envelope.Reason;
 import io.nexushive.model.envelope.Request;
+import io.nexushive.model.envelope.ReviewTicket;
 import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.model.envelope.Verdict;
 import io.nexushive.model.event.EventType;
+import io.nexushive.model.event.ReviewDecided;
 import io.nexushive.model.id.Uuids;
 import io.nexushive.model.json.Json;
 import io.nexushive.model.trace.TraceEvent;
@@ -100,6 +104,61 @@ class AuditServiceTest {
           .as("rows in %s", table)
           .isZero();
     }
+    verifyIntact();
+  }
+
+  @Test
+  void tellsWhoDecidedOnAReviewAndWhy() throws Exception {
+    Request request = stack.request("List all sales", "ana", "analyst");
+    Candidate candidate =
+        new Candidate("SELECT asked", Dialect.SQLITE, "words", SqlSource.SEMANTIC_PARSER, null, 1);
+    Verdict.ReviewRequired review =
+        new Verdict.ReviewRequired(
+            "SELECT run",
+            new Obligations(1_000, 30_000, List.of(), List.of(), "tag"),
+            new PolicyBasis("policy-7", "catalog-7"),
+            List.of(new Reason("row-level", "Rows.", "sales", null)),
+            List.of());
+    AgentState waiting =
+        AgentState.asked(request)
+            .translated(null, candidate)
+            .waiting(
+                review,
+                ReviewTicket.issue(
+                    Uuids.v7(),
+                    request,
+                    candidate,
+                    review,
+                    Instant.now().plusSeconds(60),
+                    stack.keys().signer(ServiceName.POLICY)));
+    say(EventType.QUESTION_ASKED, ServiceName.GATEWAY, request, AgentState.asked(request));
+    say(EventType.REVIEW_REQUESTED, ServiceName.POLICY, request, waiting);
+    stack.say(
+        EventType.REVIEW_DECIDED,
+        ServiceName.GATEWAY,
+        request.requestId().toString(),
+        ReviewDecided.by(
+            new Asker("stella", new java.util.TreeSet<>(List.of("steward"))),
+            false,
+            "Ask for a sum.",
+            waiting,
+            Instant.now(),
+            stack.keys().signer(ServiceName.GATEWAY)));
+    awaitCount(
+        "SELECT count(*) FROM audit.record WHERE request_id = '" + request.requestId() + "'", 3);
+
+    String decided = "events.find { it.type == 'review.decided' }.";
+    as("ana", "analyst")
+        .get("/internal/audit/requests/" + request.requestId() + "?payloads=true")
+        .then()
+        .statusCode(200)
+        .body("request.decision", equalTo("review"))
+        .body(
+            "events.find { it.type == 'review.requested' }.payload.ticket.id",
+            equalTo(waiting.ticket().id().toString()))
+        .body(decided + "actor", equalTo("stella"))
+        .body(decided + "outcome", equalTo("rejected"))
+        .body(decided + "reason", equalTo("Ask for a sum."));
     verifyIntact();
   }
 

@@ -1,5 +1,6 @@
 package io.nexushive.audit.history;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.nexushive.audit.record.Column;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.error.NexusException;
@@ -137,6 +138,7 @@ public class History {
         entry.fields().text(Column.ERROR_CODE),
         entry.fields().text(Column.OUTCOME),
         entry.fields().text(Column.ACTOR),
+        type == EventType.REVIEW_DECIDED ? reason(entry) : null,
         payloads ? Fold.json(entry.fields().text(Column.PAYLOAD)) : null,
         entry.fields().text(Column.PAYLOAD_SHA256),
         entry.chain(),
@@ -144,6 +146,13 @@ public class History {
         entry.fields().number(Column.SEQ),
         entry.fields().number(Column.KAFKA_OFFSET),
         entry.hex());
+  }
+
+  private static String reason(Entry entry) {
+    JsonNode payload = Fold.json(entry.fields().text(Column.PAYLOAD));
+    return payload == null || !payload.path("reason").isTextual()
+        ? null
+        : payload.path("reason").textValue();
   }
 
   /** From {@code nexus.query.approved.v1} to {@code query.approved}. */

@@ -12,6 +12,8 @@ import java.util.UUID;
  * @param type the event's name, for example {@code query.approved}; {@code dead-letter} for one
  * @param source who says so, as the record claims
  * @param standing first, duplicate or conflict: how it stands to earlier records of its event id
+ * @param actor who decided, withdrew or judged, where it was a person
+ * @param reason his words, where a steward decided
  * @param payload without rows and secrets; only when asked for
  * @param chain topic and partition
  * @param seq its number in the chain
@@ -33,6 +35,7 @@ public record HistoryEvent(
     String errorCode,
     String outcome,
     String actor,
+    String reason,
     JsonNode payload,
     String payloadSha256,
     String chain,

@@ -17,7 +17,8 @@ public class ClusterLock {
   public enum Guarded {
     OUTBOX(0x6e65787573_01L),
     SWEEPER(0x6e65787573_02L),
-    ACCOUNTS(0x6e65787573_03L);
+    ACCOUNTS(0x6e65787573_03L),
+    EVENTS(0x6e65787573_04L);
 
     private final long number;
 

@@ -50,11 +50,9 @@ public class Endings {
     return row.isPresent();
   }
 
-  /** Ends a request whose deadline has passed. */
-  void timeOut(RequestId id) {
-    store
-        .beginEnding(id, RequestStatus.TIMED_OUT, clock.instant())
-        .ifPresent(open -> tell(open, open.asker()));
+  /** Ends a request whose deadline, or that of the review it waits for, has passed. */
+  void timeOut(RequestRow late) {
+    store.beginTimeOut(late, clock.instant()).ifPresent(open -> tell(open, open.asker()));
   }
 
   /** Tells again of an end that was begun. */
@@ -67,11 +65,8 @@ public class Endings {
     RequestStatus ending = row.ending();
     AgentState state = row.state();
     boolean cancelled = ending == RequestStatus.CANCELLED;
-    ErrorCode code = cancelled ? ErrorCode.CANCELLED : ErrorCode.DEADLINE_EXCEEDED;
-    String message =
-        cancelled
-            ? "The request was withdrawn."
-            : "The time for this request ran out before an answer was ready.";
+    ErrorCode code = codeOf(row);
+    String message = messageOf(code);
     if (cancelled) {
       Outbox.await(
           publisher.publish(
@@ -99,6 +94,24 @@ public class Endings {
             eventId(id, EventType.REQUEST_FAILED, ending, 0)));
     store.finishEnding(id, ending, ended, clock.instant());
     LOG.infof("request ended by the gateway requestId=%s code=%s", id, code.wire());
+  }
+
+  private static ErrorCode codeOf(RequestRow row) {
+    if (row.ending() == RequestStatus.CANCELLED) {
+      return ErrorCode.CANCELLED;
+    }
+    return row.status() == RequestStatus.PENDING_REVIEW
+        ? ErrorCode.REVIEW_EXPIRED
+        : ErrorCode.DEADLINE_EXCEEDED;
+  }
+
+  private static String messageOf(ErrorCode code) {
+    return switch (code) {
+      case CANCELLED -> "The request was withdrawn.";
+      case REVIEW_EXPIRED ->
+          "No steward decided on this in time. Nothing was read; ask again if it is still needed.";
+      default -> "The time for this request ran out before an answer was ready.";
+    };
   }
 
   private void trace(

@@ -15,6 +15,7 @@ final class Redaction {
         state.candidate(),
         state.verdict(),
         null,
+        null,
         state.result(),
         state.answer(),
         state.failures());

@@ -2,10 +2,12 @@ package io.nexushive.gateway.request;
 
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.Request;
+import io.nexushive.model.envelope.ReviewTicket;
 import io.nexushive.model.event.CloudEvent;
 import io.nexushive.model.event.EventType;
 import io.nexushive.model.id.RequestId;
 import io.nexushive.model.json.Json;
+import io.nexushive.model.signature.TrustStore;
 import io.nexushive.model.signature.UntrustedException;
 import io.nexushive.runtime.fault.FaultPoint;
 import io.nexushive.runtime.fault.Faults;
@@ -15,8 +17,11 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,13 +38,15 @@ public class RequestProjection {
 
   private final RequestStore store;
   private final VerifiedRequests verified;
+  private final TrustStore trust;
   private final Faults faults;
   private final Clock clock;
 
   public RequestProjection(
-      RequestStore store, VerifiedRequests verified, Faults faults, Clock clock) {
+      RequestStore store, VerifiedRequests verified, TrustStore trust, Faults faults, Clock clock) {
     this.store = store;
     this.verified = verified;
+    this.trust = trust;
     this.faults = faults;
     this.clock = clock;
   }
@@ -50,8 +57,9 @@ public class RequestProjection {
   public void took(ConsumerRecords<String, byte[]> records) {
     faults.at(FaultPoint.TAKEN);
     Map<RequestId, RequestStore.Step> steps = new LinkedHashMap<>();
+    List<WaitingReview> reviews = new ArrayList<>();
     for (ConsumerRecord<String, byte[]> record : records) {
-      step(record)
+      step(record, reviews)
           .ifPresent(
               step ->
                   steps.merge(
@@ -60,11 +68,12 @@ public class RequestProjection {
                       (old, next) -> next.progress() > old.progress() ? next : old));
     }
     if (!steps.isEmpty()) {
-      untilDone(steps);
+      untilDone(steps, reviews);
     }
   }
 
-  private Optional<RequestStore.Step> step(ConsumerRecord<String, byte[]> record) {
+  private Optional<RequestStore.Step> step(
+      ConsumerRecord<String, byte[]> record, List<WaitingReview> reviews) {
     try {
       EventType type = TYPES.get(record.topic());
       CloudEvent event = CloudEvent.fromHeaders(Headers.text(record.headers()));
@@ -76,12 +85,15 @@ public class RequestProjection {
       }
       verified.require(request);
       RequestStatus status = RequestStatus.after(type, state);
+      String json = new String(record.value(), StandardCharsets.UTF_8);
+      Instant deadline = request.deadline();
+      if (status == RequestStatus.PENDING_REVIEW) {
+        // While it waits, the ticket's end is the request's.
+        deadline = genuine(state).expiresAt();
+        reviews.add(new WaitingReview(state, json, event.time()));
+      }
       return Optional.of(
-          new RequestStore.Step(
-              request,
-              status,
-              status.progress(state),
-              new String(record.value(), StandardCharsets.UTF_8)));
+          new RequestStore.Step(request, status, status.progress(state), deadline, json));
     } catch (IllegalArgumentException | UntrustedException e) {
       // The stage that reads it puts it aside or refuses it; here it is nobody's request.
       LOG.debugf("record is no request topic=%s offset=%d", record.topic(), record.offset());
@@ -89,11 +101,19 @@ public class RequestProjection {
     }
   }
 
+  private ReviewTicket genuine(AgentState state) {
+    if (state.ticket() == null) {
+      throw new UntrustedException("there is no ticket to decide on");
+    }
+    state.ticket().verify(state, trust, clock.instant());
+    return state.ticket();
+  }
+
   /** A database that is away for a while must not cost a step. */
-  private void untilDone(Map<RequestId, RequestStore.Step> steps) {
+  private void untilDone(Map<RequestId, RequestStore.Step> steps, List<WaitingReview> reviews) {
     while (true) {
       try {
-        store.advance(steps.values(), clock.instant());
+        store.advance(steps.values(), reviews, clock.instant());
         faults.at(FaultPoint.BEFORE_COMMIT);
         return;
       } catch (RuntimeException e) {

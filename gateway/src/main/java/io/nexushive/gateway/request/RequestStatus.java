@@ -11,6 +11,8 @@ import java.util.Locale;
 public enum RequestStatus {
   ASKED(null),
   TRANSLATED(null),
+  /** A steward has decided, policy has not followed yet. It may wait again from here. */
+  REVIEWED(null),
   PENDING_REVIEW(null),
   APPROVED(null),
   RETRYING(null),
@@ -46,7 +48,7 @@ public enum RequestStatus {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static RequestStatus of(String wire) {
+  public static RequestStatus of(String wire) {
     return valueOf(wire.toUpperCase(Locale.ROOT));
   }
 
@@ -65,7 +67,7 @@ public enum RequestStatus {
   }
 
   /** A number that only grows on a request's way, so that a late or second copy changes nothing. */
-  int progress(AgentState state) {
+  public int progress(AgentState state) {
     return isEnd() ? END : state.attempt() * PER_ATTEMPT + ordinal();
   }
 
@@ -76,8 +78,14 @@ public enum RequestStatus {
     ErrorCode code = state.failures().get(state.failures().size() - 1).code();
     return switch (code) {
       case CANCELLED -> CANCELLED;
-      case DEADLINE_EXCEEDED -> TIMED_OUT;
-      case NOT_PERMITTED, SQL_REJECTED, WRITE_REFUSED, FORBIDDEN, IDENTITY_INVALID -> DENIED;
+      case DEADLINE_EXCEEDED, REVIEW_EXPIRED -> TIMED_OUT;
+      case NOT_PERMITTED,
+          REVIEW_REJECTED,
+          SQL_REJECTED,
+          WRITE_REFUSED,
+          FORBIDDEN,
+          IDENTITY_INVALID ->
+          DENIED;
       case UNANSWERABLE -> UNANSWERED;
       default -> FAILED;
     };

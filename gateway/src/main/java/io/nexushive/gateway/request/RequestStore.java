@@ -42,8 +42,13 @@ public class RequestStore {
   /** A request that was asked before under the same idempotency key. */
   public record Earlier(RequestId id, String fingerprint) {}
 
-  /** What an event says of a request. */
-  record Step(Request request, RequestStatus status, int progress, String stateJson) {}
+  /**
+   * What an event says of a request.
+   *
+   * @param deadline until when it should have come further
+   */
+  record Step(
+      Request request, RequestStatus status, int progress, Instant deadline, String stateJson) {}
 
   /**
    * Keeps a new question, with the event that tells of it.
@@ -125,8 +130,10 @@ public class RequestStore {
   /**
    * Moves requests on. A request that another program asked over Kafka gets its row here. What has
    * ended, or is further already, stays as it is; so does a row whose request is another one.
+   *
+   * @param reviews the tickets on which some of them wait from now on
    */
-  void advance(Collection<Step> steps, Instant now) {
+  void advance(Collection<Step> steps, Collection<WaitingReview> reviews, Instant now) {
     database.inTransaction(
         connection -> {
           try (PreparedStatement statement =
@@ -136,6 +143,7 @@ public class RequestStore {
                       + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                       + " ON CONFLICT (request_id) DO UPDATE SET status = excluded.status,"
                       + " progress = excluded.progress, state = excluded.state,"
+                      + " deadline = excluded.deadline,"
                       + " ended_at = excluded.ended_at, updated_at = excluded.updated_at,"
                       + " published_at = COALESCE(r.published_at, excluded.published_at)"
                       + " WHERE r.ended_at IS NULL AND r.ending IS NULL"
@@ -152,15 +160,17 @@ public class RequestStore {
                   step.status().wire(),
                   step.progress(),
                   request.askedAt(),
-                  request.deadline(),
+                  step.deadline(),
                   now,
                   step.stateJson(),
                   step.status().isEnd() ? now : null,
                   now);
               statement.addBatch();
             }
-            return statement.executeBatch().length;
+            statement.executeBatch();
           }
+          WaitingReview.insert(connection, reviews);
+          return null;
         });
   }
 
@@ -176,6 +186,22 @@ public class RequestStore {
         id.value());
   }
 
+  /**
+   * Likewise for one that is late, unless it got more time since {@code late} was read: a steward
+   * may have decided meanwhile.
+   */
+  Optional<RequestRow> beginTimeOut(RequestRow late, Instant now) {
+    return database.first(
+        "UPDATE gateway.requests SET ending = ?, ending_at = ? WHERE request_id = ?"
+            + " AND ended_at IS NULL AND ending IS NULL AND deadline = ? RETURNING "
+            + COLUMNS,
+        RequestStore::row,
+        RequestStatus.TIMED_OUT.wire(),
+        now,
+        late.id().value(),
+        late.deadline());
+  }
+
   /** Everybody has been told. */
   void finishEnding(RequestId id, RequestStatus ending, AgentState state, Instant now) {
     database.update(
@@ -189,18 +215,15 @@ public class RequestStore {
         id.value());
   }
 
-  /**
-   * Open requests whose deadline passed before {@code time}, but for those that wait for people.
-   */
+  /** Open requests whose deadline passed before {@code time}. */
   List<RequestRow> overdue(Instant time, int limit) {
     return database.list(
         "SELECT "
             + COLUMNS
             + " FROM gateway.requests WHERE ended_at IS NULL AND ending IS NULL AND deadline < ?"
-            + " AND status <> ? ORDER BY deadline LIMIT ?",
+            + " ORDER BY deadline LIMIT ?",
         RequestStore::row,
         time,
-        RequestStatus.PENDING_REVIEW.wire(),
         limit);
   }
 

@@ -2,6 +2,7 @@ package io.nexushive.gateway.request;
 
 import io.nexushive.gateway.GatewayConfig;
 import io.nexushive.gateway.database.ClusterLock;
+import io.nexushive.gateway.outbox.EventOutbox;
 import io.nexushive.gateway.stream.StreamEnds;
 import io.nexushive.gateway.stream.TraceWindow;
 import io.quarkus.runtime.StartupEvent;
@@ -27,6 +28,7 @@ public class Upkeep {
   private static final Duration ABANDONED_AFTER = Duration.ofSeconds(15);
 
   private final Outbox outbox;
+  private final EventOutbox events;
   private final RequestStore store;
   private final Endings endings;
   private final TraceWindow window;
@@ -45,6 +47,7 @@ public class Upkeep {
 
   public Upkeep(
       Outbox outbox,
+      EventOutbox events,
       RequestStore store,
       Endings endings,
       TraceWindow window,
@@ -53,6 +56,7 @@ public class Upkeep {
       Clock clock,
       GatewayConfig config) {
     this.outbox = outbox;
+    this.events = events;
     this.store = store;
     this.endings = endings;
     this.window = window;
@@ -68,6 +72,7 @@ public class Upkeep {
         config.interval(),
         () -> {
           outbox.publishLeftBehind();
+          events.publishLeftBehind();
           lock.tryRun(ClusterLock.Guarded.SWEEPER, this::sweep);
         });
   }
@@ -80,9 +85,10 @@ public class Upkeep {
     }
     Instant now = clock.instant();
     for (RequestRow row : store.overdue(now.minus(config.grace()), BATCH)) {
-      // The row learns of an end later than the stream does; the topic itself decides.
-      if (!ends.hasEnded(row.id())) {
-        endings.timeOut(row.id());
+      // The row learns of an end, or of a wait, later than the stream does; the topic decides.
+      boolean waits = row.status() == RequestStatus.PENDING_REVIEW;
+      if (waits ? !ends.hasEnded(row.id()) : !ends.hasEndedOrWaits(row.id())) {
+        endings.timeOut(row);
       }
     }
     store.halfEnded(now.minus(ABANDONED_AFTER), BATCH).forEach(endings::resume);

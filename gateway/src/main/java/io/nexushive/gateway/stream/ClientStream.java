@@ -42,14 +42,34 @@ final class ClientStream implements Flow.Subscription {
    * @param after offset of the last event that it has; -1 for none
    * @param show turns an entry into an event; {@code null} where the client is not to see it
    * @param comment makes a keep-alive comment
-   * @param epilogue what to say where the trail lacks the end of a request that has ended; {@code
-   *     null} where the request is open
+   * @param standing how far the request is, as its row says
+   * @param epilogue what to say where the trail has forgotten that; used for requests that are not
+   *     worked on
    */
   record View(
       long after,
       java.util.function.Function<Entry, OutboundSseEvent> show,
       Supplier<OutboundSseEvent> comment,
-      Supplier<List<OutboundSseEvent>> epilogue) {}
+      Standing standing,
+      Supplier<List<OutboundSseEvent>> epilogue) {
+
+    /** Whether {@code trail} says itself how far the request is. */
+    boolean isToldBy(Trail trail) {
+      return switch (standing) {
+        case OPEN -> true;
+        // Who has seen the wait wants what follows it.
+        case WAITING -> after >= 0 || trail.hasPaused();
+        case ENDED -> trail.hasEnded();
+      };
+    }
+  }
+
+  /** How far a request is. */
+  enum Standing {
+    OPEN,
+    WAITING,
+    ENDED
+  }
 
   ClientStream(
       Trail trail,
@@ -71,7 +91,7 @@ final class ClientStream implements Flow.Subscription {
 
   /** The trail is whole from now on. */
   void opened() {
-    if (view.epilogue() != null && !trail.hasEnded()) {
+    if (!view.isToldBy(trail)) {
       epilogue = view.epilogue().get();
     }
     readable = true;

@@ -4,14 +4,15 @@ import io.nexushive.gateway.request.RequestRow;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.Answer;
 import io.nexushive.model.envelope.Failure;
+import io.nexushive.model.envelope.ReviewTicket;
 import io.nexushive.model.trace.TraceKind;
 import io.nexushive.model.trace.TracePayload;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is still to be said about a request that ended when the broker has forgotten how: the
- * outcome as it was kept, and the end.
+ * What is still to be said about a request that ended, or waits for a steward, when the broker has
+ * forgotten how: the outcome as it was kept, and the end.
  */
 final class Epilogue {
   private Epilogue() {}
@@ -27,12 +28,24 @@ final class Epilogue {
     if (answer != null) {
       add(events, TraceKind.CHART, answer.chart());
       add(events, TraceKind.ANSWER, answer);
-    } else if (!state.failures().isEmpty()) {
+    } else if (row.ended() && !state.failures().isEmpty()) {
       Failure last = state.failures().get(state.failures().size() - 1);
       add(events, TraceKind.ERROR, new TracePayload.Error(last.code(), last.message()));
     }
-    add(events, TraceKind.DONE, new TracePayload.Done(row.status().outcome()));
+    if (row.ended()) {
+      add(events, TraceKind.DONE, new TracePayload.Done(row.status().outcome()));
+    } else {
+      add(events, TraceKind.REVIEW_REQUIRED, pending(state));
+      add(events, TraceKind.DONE, new TracePayload.Done(TracePayload.Outcome.PENDING_REVIEW));
+    }
     return events;
+  }
+
+  private static TracePayload.ReviewPending pending(AgentState state) {
+    ReviewTicket ticket = state.ticket();
+    String sql = state.verdict().fold(allowed -> null, review -> review.sql(), denied -> null);
+    return new TracePayload.ReviewPending(
+        sql, state.verdict().reasons(), ticket.expiresAt(), ticket.id());
   }
 
   private static void add(List<Shown> events, TraceKind kind, Object data) {

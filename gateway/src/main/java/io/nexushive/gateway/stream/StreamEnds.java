@@ -19,16 +19,30 @@ public class StreamEnds {
   }
 
   /**
-   * Whether the stream of {@code request} has had its end, or waits for a person.
+   * Whether the stream of {@code request} has had its end.
    *
    * @throws java.util.concurrent.CompletionException when the topic cannot be read, and so nobody
    *     knows
    */
   public boolean hasEnded(RequestId request) {
+    return window.hasEnded(request) || entries(request).stream().anyMatch(Entry::isEnd);
+  }
+
+  /**
+   * Whether it has had its end, or has stopped at a wait for a person that nobody has ended yet.
+   *
+   * @throws java.util.concurrent.CompletionException as above
+   */
+  public boolean hasEndedOrWaits(RequestId request) {
     if (window.hasEnded(request)) {
       return true;
     }
-    List<Entry> entries = replay.read(request).toCompletableFuture().join();
-    return entries.stream().anyMatch(entry -> entry.outcome() != null);
+    List<Entry> entries = entries(request);
+    return entries.stream().anyMatch(Entry::isEnd)
+        || (!entries.isEmpty() && entries.get(entries.size() - 1).isPause());
+  }
+
+  private List<Entry> entries(RequestId request) {
+    return replay.read(request).toCompletableFuture().join();
   }
 }

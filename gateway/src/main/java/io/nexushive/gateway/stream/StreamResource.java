@@ -2,6 +2,7 @@ package io.nexushive.gateway.stream;
 
 import io.nexushive.gateway.request.RequestAccess;
 import io.nexushive.gateway.request.RequestRow;
+import io.nexushive.gateway.request.RequestStatus;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.error.NexusException;
 import io.quarkus.security.Authenticated;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -27,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Asking")
 public class StreamResource {
   private static final long NONE = -1;
+  private static final String AFTER_ALL_FORGOTTEN = "0";
 
   private final RequestAccess access;
   private final Streams streams;
@@ -59,14 +62,30 @@ public class StreamResource {
                     .map(shown -> event(sse, shown, Long.toString(entry.offset())))
                     .orElse(null),
             () -> sse.newEventBuilder().comment("").build(),
-            row.ended()
-                ? () ->
-                    Epilogue.of(row, asker).stream().map(shown -> event(sse, shown, null)).toList()
-                : null);
+            standing(row),
+            () -> epilogue(sse, row, asker));
     http.response().putHeader("X-Accel-Buffering", "no");
     Context loop = Vertx.currentContext();
     return streams.stream(
         row.id(), view, work -> loop.runOnContext(v -> work.run()), () -> http.response().reset());
+  }
+
+  private static ClientStream.Standing standing(RequestRow row) {
+    if (row.ended()) {
+      return ClientStream.Standing.ENDED;
+    }
+    return row.status() == RequestStatus.PENDING_REVIEW
+        ? ClientStream.Standing.WAITING
+        : ClientStream.Standing.OPEN;
+  }
+
+  /**
+   * No event of it can be resumed from, but for a wait: who comes back with its id gets what the
+   * topic brings from then on.
+   */
+  private static List<OutboundSseEvent> epilogue(Sse sse, RequestRow row, boolean asker) {
+    String id = row.ended() ? null : AFTER_ALL_FORGOTTEN;
+    return Epilogue.of(row, asker).stream().map(told -> event(sse, told, id)).toList();
   }
 
   private static OutboundSseEvent event(Sse sse, Shown shown, String id) {

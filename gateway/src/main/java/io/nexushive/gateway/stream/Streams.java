@@ -73,10 +73,7 @@ public class Streams {
               open.put(client, disconnect);
               client.start();
               // A trail without an end of a request that has ended is older than the window.
-              boolean served =
-                  trail.isWhole()
-                      && window.caughtUp()
-                      && (view.epilogue() == null || trail.hasEnded());
+              boolean served = trail.isWhole() && window.caughtUp() && view.isToldBy(trail);
               if (served) {
                 client.opened();
               } else {

@@ -17,6 +17,7 @@ final class Trail {
   private boolean whole;
   private boolean closed;
   private boolean ended;
+  private boolean paused;
   private long weight;
 
   Trail(boolean whole) {
@@ -75,6 +76,11 @@ final class Trail {
     return ended;
   }
 
+  /** Whether it came to wait for a person, now or before. */
+  synchronized boolean hasPaused() {
+    return paused;
+  }
+
   synchronized long weight() {
     return weight;
   }
@@ -108,6 +114,7 @@ final class Trail {
     entries.add(entry);
     weight += entry.weight();
     ended |= entry.isEnd();
+    paused |= entry.isPause();
     return true;
   }
 

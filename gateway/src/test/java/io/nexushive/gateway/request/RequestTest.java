@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.nexushive.gateway.testing.SseClient;
 import io.nexushive.gateway.testing.Traces;
+import io.nexushive.gateway.testing.Waiting;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.Asker;
 import io.nexushive.model.envelope.Candidate;
@@ -206,10 +207,10 @@ class RequestTest {
   }
 
   @Test
-  void aRequestThatWaitsForReviewHasNoDeadline() {
+  void aRequestThatWaitsForReviewOutlivesItsDeadline() {
     Request request = expiring(Duration.ofSeconds(2));
     String id = request.requestId().toString();
-    AgentState state = AgentState.asked(request).translated(null, candidate(1));
+    AgentState state = Waiting.until(stack, request, Instant.now().plusSeconds(60));
     stack.say(EventType.REVIEW_REQUESTED, ServiceName.POLICY, id, state);
     awaitStatus(id, "pending_review");
     Request other = expiring(Duration.ofSeconds(2));

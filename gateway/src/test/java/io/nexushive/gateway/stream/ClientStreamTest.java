@@ -145,7 +145,8 @@ class ClientStreamTest {
         after,
         entry -> new Event(Long.toString(entry.offset())),
         () -> new Event(""),
-        epilogue == null ? null : () -> epilogue);
+        epilogue == null ? ClientStream.Standing.OPEN : ClientStream.Standing.ENDED,
+        () -> epilogue);
   }
 
   private static Entry step(long offset) {

@@ -1,2 +1,2 @@
-/** Translated queries in; approved, rejected or waiting ones out. */
+/** Translated queries and stewards' decisions in; approved, rejected or waiting queries out. */
 package io.nexushive.policy.stage;

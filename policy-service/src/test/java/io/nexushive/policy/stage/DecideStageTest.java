@@ -7,8 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.nexushive.model.catalog.CatalogManifest;
-import io.nexushive.model.catalog.CatalogTable;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.Candidate;
 import io.nexushive.model.envelope.Dialect;
@@ -18,15 +16,11 @@ import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.event.EventType;
-import io.nexushive.model.id.ConnectionId;
-import io.nexushive.model.id.ProjectId;
 import io.nexushive.model.id.TenantId;
-import io.nexushive.model.policy.PolicyChanged;
 import io.nexushive.model.signature.Signer;
 import io.nexushive.model.signature.TrustStore;
 import io.nexushive.model.trace.TraceEvent;
 import io.nexushive.model.trace.TraceKind;
-import io.nexushive.policy.Fixtures;
 import io.nexushive.runtime.testing.Stack;
 import io.nexushive.runtime.testing.StackResource;
 import io.nexushive.runtime.token.Caller;
@@ -56,7 +50,6 @@ import org.junit.jupiter.api.Test;
     initArgs = @ResourceArg(name = "service", value = "policy"))
 class DecideStageTest {
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final ConnectionId DEMO = new ConnectionId("demo");
   private static final Plan PLAN =
       new Plan(Plan.Intent.DATA, List.of("sales"), List.of(), List.of(), List.of(), List.of(), 1);
 
@@ -66,27 +59,7 @@ class DecideStageTest {
 
   @BeforeEach
   void announceWhatIsKnown() {
-    if (catalogs.of(DEMO).isPresent()) {
-      return;
-    }
-    Signer executor = stack.keys().signer(ServiceName.EXECUTOR);
-    List<CatalogTable> tables =
-        Fixtures.demoTables(DEMO).stream().map(t -> t.signedBy(executor)).toList();
-    for (CatalogTable table : tables) {
-      stack.say(EventType.CATALOG_CHANGED, ServiceName.EXECUTOR, table.key(), table);
-    }
-    CatalogManifest manifest =
-        CatalogManifest.of(DEMO, Dialect.SQLITE, tables, Instant.now(), executor);
-    stack.say(EventType.CATALOG_CHANGED, ServiceName.EXECUTOR, manifest.key(), manifest);
-    PolicyChanged policy =
-        new PolicyChanged(new ProjectId("default"), Fixtures.demoPolicy(), null)
-            .signedBy(stack.keys().signer(ServiceName.GATEWAY));
-    stack.say(EventType.POLICY_CHANGED, ServiceName.GATEWAY, "default", policy);
-    Awaitility.await()
-        .atMost(SOON)
-        .until(
-            () ->
-                catalogs.of(DEMO).isPresent() && policies.of(new ProjectId("default")).isPresent());
+    Knowledge.announce(stack, catalogs, policies);
   }
 
   @Test
@@ -145,13 +118,17 @@ class DecideStageTest {
   }
 
   @Test
-  void asksForReviewOfRows() {
+  void asksForReviewOfRowsWithATicket() throws Exception {
     Request request = translated("SELECT transaction_id, date FROM sales", "admin");
 
     AgentState waiting = await(EventType.REVIEW_REQUESTED, request);
 
     assertThat(waiting.grant()).isNull();
     assertThat(waiting.verdict().decision()).isEqualTo("review");
+    TrustStore trust = TrustStore.fromJson(Files.readAllBytes(stack.keys().trustFile()));
+    waiting.ticket().verify(waiting, trust, Instant.now());
+    assertThat(waiting.ticket().expiresAt())
+        .isEqualTo(request.deadline().plus(Duration.ofHours(24)));
     assertThat(kinds(request)).contains(TraceKind.REVIEW_REQUIRED, TraceKind.DONE);
     assertThat(stack.payloads(EventType.QUERY_APPROVED, key(request), AgentState.class)).isEmpty();
   }

@@ -21,6 +21,7 @@ import io.nexushive.model.envelope.PolicyBasis;
 import io.nexushive.model.envelope.QueryResult;
 import io.nexushive.model.envelope.Reason;
 import io.nexushive.model.envelope.Request;
+import io.nexushive.model.envelope.ReviewTicket;
 import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.model.envelope.Verdict;
@@ -83,6 +84,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       QueryResult.Column.class,
       Reason.class,
       Request.class,
+      ReviewTicket.class,
       ServiceName.class,
       SqlSource.class,
       Verdict.class,

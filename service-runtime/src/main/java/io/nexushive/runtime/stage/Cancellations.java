@@ -3,7 +3,6 @@ package io.nexushive.runtime.stage;
 import io.nexushive.model.event.EventType;
 import io.nexushive.model.event.RequestCancelled;
 import io.nexushive.model.id.RequestId;
-import io.nexushive.model.id.Uuids;
 import io.nexushive.model.json.Json;
 import io.nexushive.runtime.topic.TopicRecord;
 import io.nexushive.runtime.topic.TopicViews;
@@ -14,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -23,10 +21,12 @@ import org.jboss.logging.Logger;
 public class Cancellations {
   private static final Logger LOG = Logger.getLogger(Cancellations.class);
 
-  /** No request lives longer than this without waiting for a person. */
+  /** No request is worked on for longer than this without waiting for a person. */
   private static final Duration REMEMBERED = Duration.ofMinutes(15);
 
-  private final Set<RequestId> cancelled = ConcurrentHashMap.newKeySet();
+  /** When each was heard of; a request may have waited for days before. */
+  private final Map<RequestId, Instant> cancelled = new ConcurrentHashMap<>();
+
   private final Map<RequestId, Runnable> running = new ConcurrentHashMap<>();
   private final TopicViews views;
   private final Clock clock;
@@ -41,7 +41,7 @@ public class Cancellations {
   }
 
   public boolean isCancelled(RequestId request) {
-    return cancelled.contains(request);
+    return cancelled.containsKey(request);
   }
 
   /**
@@ -67,7 +67,7 @@ public class Cancellations {
   private void onCancelled(TopicRecord record) {
     RequestId request = Json.read(record.value(), RequestCancelled.class).requestId();
     forgetOld();
-    cancelled.add(request);
+    cancelled.put(request, clock.instant());
     stop(request);
   }
 
@@ -81,6 +81,6 @@ public class Cancellations {
 
   private void forgetOld() {
     Instant oldest = clock.instant().minus(REMEMBERED);
-    cancelled.removeIf(r -> r.value().version() != 7 || Uuids.timeOf(r.value()).isBefore(oldest));
+    cancelled.values().removeIf(heard -> heard.isBefore(oldest));
   }
 }

@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -93,22 +94,46 @@ public class StageRunner {
    */
   public void run(
       EventType type, ConsumerRecord<String, byte[]> record, Consumer<StageContext> work) {
+    run(type, record, Carried.ENVELOPE, (state, context) -> work.accept(context));
+  }
+
+  /**
+   * Handles one record whose payload is more than the envelope.
+   *
+   * @param carried how the payload is read, and whether it is believed
+   * @param work as above, with the payload
+   */
+  public <P> void run(
+      EventType type,
+      ConsumerRecord<String, byte[]> record,
+      Carried<P> carried,
+      BiConsumer<P, StageContext> work) {
     Timer.Sample sample = Timer.start(registry);
-    String outcome = handle(type, record, work);
+    String outcome = handle(type, record, carried, work);
     sample.stop(registry.timer(Metrics.EVENT_HANDLED, "event", type.type(), "outcome", outcome));
     faults.at(FaultPoint.BEFORE_COMMIT);
   }
 
-  private String handle(
-      EventType type, ConsumerRecord<String, byte[]> record, Consumer<StageContext> work) {
+  private <P> String handle(
+      EventType type,
+      ConsumerRecord<String, byte[]> record,
+      Carried<P> carried,
+      BiConsumer<P, StageContext> work) {
     faults.at(FaultPoint.TAKEN);
     Map<String, String> headers = Headers.text(record.headers());
     CloudEvent event;
     AgentState state;
+    P payload;
     try {
       event = CloudEvent.fromHeaders(headers);
-      state = Json.read(record.value() == null ? new byte[0] : record.value(), AgentState.class);
+      payload = Json.read(record.value() == null ? new byte[0] : record.value(), carried.payload());
+      carried.admission().accept(payload, event);
+      state = carried.state().apply(payload);
       requireConsistent(type, record, event, state);
+    } catch (UntrustedException e) {
+      LOG.warnf("refused what nobody trusted signed type=%s requestId=%s", type, record.key());
+      durable(() -> deadLetters.put(record, "untrusted").toCompletableFuture());
+      return "dead_letter";
     } catch (IllegalArgumentException e) {
       LOG.debugf("record put aside topic=%s offset=%d", record.topic(), record.offset());
       durable(() -> deadLetters.put(record, "malformed").toCompletableFuture());
@@ -125,7 +150,7 @@ public class StageRunner {
     if (cancellations.isCancelled(state.request().requestId())) {
       return "cancelled";
     }
-    return work(type, record, event, state, headers, work);
+    return work(type, record, event, state, headers, context -> work.accept(payload, context));
   }
 
   private String work(

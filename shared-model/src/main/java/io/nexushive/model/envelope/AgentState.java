@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param plan written by the translator
  * @param candidate written by the translator
  * @param verdict written by policy
+ * @param ticket written by policy, where a person has to decide first
  * @param grant written by policy
  * @param result written by the executor
  * @param answer written by the visualizer, or by the translator where no SQL was needed
@@ -22,6 +23,7 @@ public record AgentState(
     Plan plan,
     Candidate candidate,
     Verdict verdict,
+    ReviewTicket ticket,
     Grant grant,
     QueryResult result,
     Answer answer,
@@ -34,7 +36,7 @@ public record AgentState(
 
   /** A request that nobody has worked on yet. */
   public static AgentState asked(Request request) {
-    return new AgentState(request, null, null, null, null, null, null, List.of());
+    return new AgentState(request, null, null, null, null, null, null, null, List.of());
   }
 
   /** The number of the current candidate; 0 before the first. */
@@ -49,7 +51,7 @@ public record AgentState(
 
   /** A plan without SQL: the question needs none, or cannot be answered. */
   public AgentState planned(Plan newPlan) {
-    return new AgentState(request, newPlan, null, null, null, null, null, failures);
+    return new AgentState(request, newPlan, null, null, null, null, null, null, failures);
   }
 
   /**
@@ -57,31 +59,46 @@ public record AgentState(
    * it.
    */
   public AgentState translated(Plan newPlan, Candidate newCandidate) {
-    return new AgentState(request, newPlan, newCandidate, null, null, null, null, failures);
+    return new AgentState(request, newPlan, newCandidate, null, null, null, null, null, failures);
   }
 
   /** A decision that lets nothing run. */
   public AgentState decided(Verdict newVerdict) {
-    return new AgentState(request, plan, candidate, newVerdict, null, null, null, failures);
+    return new AgentState(request, plan, candidate, newVerdict, null, null, null, null, failures);
+  }
+
+  /** A decision that waits for a person, who decides on the ticket. */
+  public AgentState waiting(Verdict.ReviewRequired newVerdict, ReviewTicket newTicket) {
+    return new AgentState(
+        request, plan, candidate, newVerdict, newTicket, null, null, null, failures);
+  }
+
+  /** The same with more time: the gateway gives it when a wait is over. */
+  public AgentState renewed(Request newRequest) {
+    return new AgentState(
+        newRequest, plan, candidate, verdict, ticket, grant, result, answer, failures);
   }
 
   /** A decision with the permission that follows from it. */
   public AgentState granted(Verdict newVerdict, Grant newGrant) {
-    return new AgentState(request, plan, candidate, newVerdict, newGrant, null, null, failures);
+    return new AgentState(
+        request, plan, candidate, newVerdict, ticket, newGrant, null, null, failures);
   }
 
   public AgentState executed(QueryResult newResult) {
-    return new AgentState(request, plan, candidate, verdict, grant, newResult, null, failures);
+    return new AgentState(
+        request, plan, candidate, verdict, ticket, grant, newResult, null, failures);
   }
 
   public AgentState answered(Answer newAnswer) {
-    return new AgentState(request, plan, candidate, verdict, grant, result, newAnswer, failures);
+    return new AgentState(
+        request, plan, candidate, verdict, ticket, grant, result, newAnswer, failures);
   }
 
   public AgentState failed(Failure failure) {
     List<Failure> all = new ArrayList<>(failures);
     all.add(failure);
-    return new AgentState(request, plan, candidate, verdict, grant, result, answer, all);
+    return new AgentState(request, plan, candidate, verdict, ticket, grant, result, answer, all);
   }
 
   /** What somebody other than the asker may see: no rows, and no words made from rows. */
@@ -91,6 +108,7 @@ public record AgentState(
         plan,
         candidate,
         verdict,
+        ticket,
         grant,
         result == null ? null : result.withoutRows(),
         null,

@@ -86,6 +86,28 @@ public record Request(
     }
   }
 
+  /**
+   * The same request with another deadline, signed anew: time that it spent waiting for a person is
+   * not its own.
+   */
+  public Request withDeadline(Instant newDeadline, Signer signer) {
+    return new Request(
+            requestId,
+            tenantId,
+            threadId,
+            projectId,
+            question,
+            asker,
+            connectionId,
+            model,
+            confirmPlan,
+            retryBudget,
+            askedAt,
+            newDeadline,
+            null)
+        .signedBy(signer);
+  }
+
   private Request withSignature(Signature made) {
     return new Request(
         requestId,

@@ -29,6 +29,10 @@ public enum ErrorCode {
   NOT_PERMITTED(403),
   /** The SQL breaks a rule that rewording can repair. */
   SQL_REJECTED(422),
+  /** A steward decided that it does not run. */
+  REVIEW_REJECTED(403),
+  /** Nobody decided on the review in time. */
+  REVIEW_EXPIRED(410),
   /** The warehouse refused or failed to run the SQL. */
   EXECUTION_FAILED(502),
   /** The warehouse did not answer in time. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 
 /** What a trace event carries where that is no part of the envelope. */
 public final class TracePayload {
@@ -31,8 +32,9 @@ public final class TracePayload {
    * The request waits for a steward.
    *
    * @param expiresAt until when a decision is possible; absent where it does not end
+   * @param ticketId what is decided on; absent where an older service wrote it
    */
-  public record ReviewPending(String sql, List<Reason> reasons, Instant expiresAt) {
+  public record ReviewPending(String sql, List<Reason> reasons, Instant expiresAt, UUID ticketId) {
     public ReviewPending {
       reasons = List.copyOf(reasons);
     }
@@ -57,7 +59,7 @@ public final class TracePayload {
   public enum Outcome {
     /** With an answer. */
     ANSWERED,
-    /** Waiting for a steward; the stream can be opened again after the decision. */
+    /** Waiting for a steward; opened again after this event, the stream goes on at the decision. */
     PENDING_REVIEW,
     /** Policy does not permit it. */
     DENIED,

@@ -10,6 +10,7 @@ import io.nexushive.model.connection.ConnectionChanged;
 import io.nexushive.model.contract.Samples.Sample;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.event.EventType;
+import io.nexushive.model.event.ReviewDecided;
 import io.nexushive.model.json.Json;
 import io.nexushive.model.policy.PolicyChanged;
 import io.nexushive.model.semantic.SemanticModelChanged;
@@ -94,6 +95,9 @@ class GoldenFilesTest {
               state.request().verify(TRUST, Samples.NOW);
               String sql = state.verdict().fold(a -> a.sql(), r -> r.sql(), d -> null);
               state.grant().verify(state.request(), sql, TRUST, Samples.NOW);
+              ReviewDecided decided = pinned("ReviewDecided", ReviewDecided.class);
+              decided.verify(TRUST, Samples.NOW);
+              decided.state().ticket().verify(decided.state(), TRUST, Samples.NOW);
               pinned("ConnectionChanged", ConnectionChanged.class).verify(TRUST, Samples.NOW);
               pinned("SemanticModelChanged", SemanticModelChanged.class).verify(TRUST, Samples.NOW);
               pinned("PolicyChanged", PolicyChanged.class).verify(TRUST, Samples.NOW);

@@ -24,6 +24,7 @@ import io.nexushive.model.envelope.PolicyBasis;
 import io.nexushive.model.envelope.QueryResult;
 import io.nexushive.model.envelope.Reason;
 import io.nexushive.model.envelope.Request;
+import io.nexushive.model.envelope.ReviewTicket;
 import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.model.envelope.Verdict;
@@ -56,6 +57,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /** One full value of every payload and of every alternative within one; always the same. */
 final class Samples {
@@ -65,6 +67,7 @@ final class Samples {
   private static final Signer SIGNER = TestKeys.signer(KID);
   private static final RequestId REQUEST_ID = RequestId.of("0195510a-1f4d-7c1e-8f00-0123456789ab");
   private static final ConnectionId CONNECTION = new ConnectionId("demo");
+  private static final UUID TICKET = UUID.fromString("0195510a-1f4d-5c1e-8f00-0000000000ff");
   private static final Signature SOME_SIGNATURE = new Signature(KID, "AA");
   private static final String SQL = "SELECT region, SUM(net_revenue) FROM sales GROUP BY region";
 
@@ -85,7 +88,7 @@ final class Samples {
     List<Sample> all = new ArrayList<>();
     add(all, "AgentState", AgentState.class, answered());
     add(all, "AgentState.asked", AgentState.class, AgentState.asked(minimalRequest()));
-    add(all, "AgentState.review", AgentState.class, translated().decided(review()));
+    add(all, "AgentState.review", AgentState.class, waiting());
     add(
         all,
         "AgentState.denied",
@@ -101,16 +104,13 @@ final class Samples {
         all,
         "ReviewDecided",
         ReviewDecided.class,
-        new ReviewDecided(
-            REQUEST_ID,
+        ReviewDecided.by(
+            new Asker("stella", new TreeSet<>(Set.of("steward"))),
             true,
-            "stella",
             "for the audit",
-            "ab12",
-            "policy-7",
+            waiting().renewed(request().withDeadline(NOW.plusSeconds(3_600), SIGNER)),
             NOW,
-            translated().decided(review()),
-            SOME_SIGNATURE));
+            SIGNER));
     add(
         all,
         "FeedbackGiven",
@@ -154,7 +154,8 @@ final class Samples {
     payloads.put(TraceKind.SQL, candidate());
     payloads.put(TraceKind.VERDICT, allowed());
     payloads.put(
-        TraceKind.REVIEW_REQUIRED, new TracePayload.ReviewPending(SQL, List.of(reason()), NOW));
+        TraceKind.REVIEW_REQUIRED,
+        new TracePayload.ReviewPending(SQL, List.of(reason()), NOW, TICKET));
     payloads.put(TraceKind.RESULT, result());
     payloads.put(TraceKind.CHART, chart());
     payloads.put(TraceKind.ANSWER, answer());
@@ -228,6 +229,14 @@ final class Samples {
     return AgentState.asked(request()).translated(plan(), candidate());
   }
 
+  private static AgentState waiting() {
+    return translated()
+        .waiting(
+            review(),
+            ReviewTicket.issue(
+                TICKET, request(), candidate(), review(), NOW.plusSeconds(86_400), SIGNER));
+  }
+
   private static Reason reason() {
     return new Reason("row-level", "A steward must agree.", "sales", 7);
   }
@@ -250,7 +259,7 @@ final class Samples {
         SQL + " LIMIT 1000", obligations(), basis(), List.of(reason()), List.of(lineage()));
   }
 
-  private static Verdict review() {
+  private static Verdict.ReviewRequired review() {
     return new Verdict.ReviewRequired(
         SQL + " LIMIT 1000", obligations(), basis(), List.of(reason()), List.of(lineage()));
   }

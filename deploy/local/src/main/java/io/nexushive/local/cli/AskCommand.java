@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "ask",
@@ -19,8 +22,17 @@ import picocli.CommandLine.Parameters;
 final class AskCommand implements Callable<Integer> {
   @Mixin private SignIn signIn;
 
-  @Parameters(paramLabel = "QUESTION", description = "In plain language.")
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "QUESTION", arity = "0..1", description = "In plain language.")
   private String question;
+
+  @Option(
+      names = "--follow",
+      paramLabel = "REQUEST",
+      description =
+          "Instead of a question: shows how an earlier one goes on, and waits for a steward's decision where it needs one.")
+  private String earlier;
 
   @Option(names = "--json", description = "Prints every event as a line of JSON.")
   private boolean json;
@@ -33,6 +45,25 @@ final class AskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if ((question == null) == (earlier == null)) {
+      throw new ParameterException(
+          spec.commandLine(), "Give either a question or --follow with the id of a request.");
+    }
+    GatewayClient gateway = signIn.as("analyst");
+    AskOutput output = json ? new JsonLines(System.out) : new PlainAnswer(System.out);
+    if (earlier != null) {
+      gateway.followThroughReview(earlier, output::show);
+      return output.exitCode();
+    }
+    String request = gateway.ask(question, options());
+    gateway.follow(request, output::show);
+    if (output.exitCode() == AskOutput.PENDING && !json) {
+      System.out.println("./nexus ask --follow " + request + " goes on with it.");
+    }
+    return output.exitCode();
+  }
+
+  private Map<String, String> options() {
     Map<String, String> options = new LinkedHashMap<>();
     if (connection != null) {
       options.put("connection_id", connection);
@@ -40,10 +71,6 @@ final class AskCommand implements Callable<Integer> {
     if (model != null) {
       options.put("model", model);
     }
-    GatewayClient gateway = signIn.as("analyst");
-    String request = gateway.ask(question, options);
-    AskOutput output = json ? new JsonLines(System.out) : new PlainAnswer(System.out);
-    gateway.follow(request, output::show);
-    return output.exitCode();
+    return options;
   }
 }

@@ -24,7 +24,8 @@ abstract class AskOutput {
     switch (event.name()) {
       case "done" -> {
         exitCode = codeOf(data.path("outcome").asText());
-        return false;
+        // Who follows a request decides how long; a plain question ends here anyway.
+        return exitCode == PENDING;
       }
       case "clarification" -> {
         // Nobody is there to reply; the reply is a question that says it.

@@ -23,7 +23,7 @@ final class PlainAnswer extends AskOutput {
       case "clarification" -> clarification(data);
       case "sql" -> sql(data);
       case "verdict" -> verdict(data);
-      case "review_required" -> paragraph("Waits for a steward's decision.");
+      case "review_required" -> review(data);
       case "result" -> result(data);
       case "answer" -> answer(data);
       case "error" -> paragraph(data.path("message").asText());
@@ -45,6 +45,12 @@ final class PlainAnswer extends AskOutput {
     paragraph(data.path("question").asText());
     data.path("choices").forEach(choice -> out.println("  - " + choice.asText()));
     out.println("Ask again and say which.");
+  }
+
+  private void review(JsonNode data) {
+    String until =
+        data.hasNonNull("expires_at") ? ", until " + data.get("expires_at").asText() : "";
+    paragraph("Waits for a steward's decision" + until + ".");
   }
 
   private void sql(JsonNode data) {

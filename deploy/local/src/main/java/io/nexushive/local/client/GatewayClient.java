@@ -25,6 +25,9 @@ public final class GatewayClient {
   private static final Duration WAIT = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** For who waits for a person, and so does not mind waiting for a restart. */
+  private static final Duration LONG_PATIENCE = Duration.ofMinutes(5);
+
   private final HttpClient http;
   private final URI base;
   private final String token;
@@ -109,14 +112,36 @@ public final class GatewayClient {
    * @throws GatewayException when the stream cannot be read to its end
    */
   public void follow(String requestId, Predicate<SseEvent> sink) {
+    follow(requestId, sink, event -> event.name().equals("done"), PATIENCE);
+  }
+
+  /**
+   * As above, but holds on where the request waits for a steward, until he has decided and the
+   * request has ended.
+   */
+  public void followThroughReview(String requestId, Predicate<SseEvent> sink) {
+    follow(requestId, sink, event -> event.name().equals("done") && !isWait(event), LONG_PATIENCE);
+  }
+
+  private static boolean isWait(SseEvent event) {
+    return Json.read(event.data().getBytes(StandardCharsets.UTF_8), JsonNode.class)
+        .path("outcome")
+        .asText()
+        .equals("pending_review");
+  }
+
+  private void follow(
+      String requestId, Predicate<SseEvent> sink, Predicate<SseEvent> isEnd, Duration patience) {
     SseParser parser = new SseParser();
-    Instant giveUp = Instant.now().plus(PATIENCE);
+    Instant giveUp = Instant.now().plus(patience);
     while (Instant.now().isBefore(giveUp)) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(base.resolve("/api/stream?rid=" + requestId))
               .header("Authorization", "Bearer " + token)
               .header("Accept", "text/event-stream");
-      Optional.ofNullable(parser.lastId()).ifPresent(id -> request.header("Last-Event-ID", id));
+      String before = parser.lastId();
+      Optional.ofNullable(before).ifPresent(id -> request.header("Last-Event-ID", id));
+      Instant opened = Instant.now();
       try {
         HttpResponse<InputStream> response =
             http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
@@ -128,12 +153,8 @@ public final class GatewayClient {
           if (response.statusCode() != 200) {
             throw refusal(response.statusCode(), lines.lines().reduce("", String::concat));
           }
-          String before = parser.lastId();
-          if (readTo(lines, parser, sink)) {
+          if (readTo(lines, parser, sink, isEnd)) {
             return;
-          }
-          if (!Objects.equals(before, parser.lastId())) {
-            giveUp = Instant.now().plus(PATIENCE);
           }
         }
       } catch (IOException e) {
@@ -142,18 +163,24 @@ public final class GatewayClient {
         Thread.currentThread().interrupt();
         throw new GatewayException("interrupted", e);
       }
+      // A stream that was open for long without a word was one that waited.
+      if (!Objects.equals(before, parser.lastId())
+          || opened.plus(patience).isBefore(Instant.now())) {
+        giveUp = Instant.now().plus(patience);
+      }
       pause();
     }
     throw new GatewayException(0, "the connection to the gateway breaks again and again");
   }
 
-  private static boolean readTo(BufferedReader lines, SseParser parser, Predicate<SseEvent> sink)
+  private static boolean readTo(
+      BufferedReader lines, SseParser parser, Predicate<SseEvent> sink, Predicate<SseEvent> isEnd)
       throws IOException {
     for (String line; (line = lines.readLine()) != null; ) {
       Optional<SseEvent> event = parser.line(line);
       if (event.isPresent()) {
         boolean more = sink.test(event.get());
-        if (!more || event.get().name().equals("done")) {
+        if (!more || isEnd.test(event.get())) {
           return true;
         }
       }

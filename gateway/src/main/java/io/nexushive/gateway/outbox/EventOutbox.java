@@ -1,0 +1,147 @@
+package io.nexushive.gateway.outbox;
+
+import io.nexushive.gateway.GatewayConfig;
+import io.nexushive.gateway.database.ClusterLock;
+import io.nexushive.gateway.database.Database;
+import io.nexushive.model.event.EventType;
+import io.nexushive.model.json.Json;
+import io.nexushive.runtime.fault.FaultPoint;
+import io.nexushive.runtime.fault.Faults;
+import io.nexushive.runtime.topic.EventPublisher;
+import io.nexushive.runtime.topic.EventPublisher.RecordPosition;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps events in the transaction that they tell of, and publishes them after it. What a crash or a
+ * lost broker left behind goes out later, under the same event id, by one replica at a time.
+ */
+@Singleton
+public class EventOutbox {
+  private static final Logger LOG = Logger.getLogger(EventOutbox.class);
+  private static final int BATCH = 100;
+  private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(10);
+
+  /** Somebody waits for the answer; what takes longer goes out without him. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
+  private final Database database;
+  private final EventPublisher publisher;
+  private final ClusterLock lock;
+  private final Faults faults;
+  private final Clock clock;
+  private final Duration unpublished;
+
+  public EventOutbox(
+      Database database,
+      EventPublisher publisher,
+      ClusterLock lock,
+      Faults faults,
+      Clock clock,
+      GatewayConfig config) {
+    this.database = database;
+    this.publisher = publisher;
+    this.lock = lock;
+    this.faults = faults;
+    this.clock = clock;
+    this.unpublished = config.upkeep().unpublished();
+  }
+
+  /** Keeps {@code events}, in this order, as part of the caller's transaction. */
+  public void keep(Connection transaction, List<OutgoingEvent> events) throws SQLException {
+    try (PreparedStatement statement =
+        transaction.prepareStatement(
+            "INSERT INTO gateway.outbox (event_id, type, key, event, trace_context, kept_at)"
+                + " VALUES (?, ?, ?, ?, ?, ?)")) {
+      for (OutgoingEvent event : events) {
+        Database.bind(
+            statement,
+            event.eventId(),
+            event.type().name(),
+            event.key(),
+            new String(event.event(), StandardCharsets.UTF_8),
+            new String(Json.bytes(event.traceContext()), StandardCharsets.UTF_8),
+            clock.instant());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  /** Publishes what has just been kept. Where the broker does not answer, that happens later. */
+  public void publish(List<OutgoingEvent> events) {
+    faults.at(FaultPoint.BEFORE_PUBLISH);
+    try {
+      sendAll(events, AT_ONCE);
+    } catch (RuntimeException e) {
+      LOG.warnf("events are published later key=%s", events.get(0).key());
+    }
+  }
+
+  /** Publishes what has been left behind. */
+  public void publishLeftBehind() {
+    lock.tryRun(
+        ClusterLock.Guarded.EVENTS,
+        () ->
+            sendAll(
+                database.list(
+                    "SELECT event_id, type, key, event, trace_context FROM gateway.outbox"
+                        + " WHERE kept_at < ? ORDER BY position LIMIT ?",
+                    EventOutbox::event,
+                    clock.instant().minus(unpublished),
+                    BATCH),
+                ACKNOWLEDGEMENT));
+  }
+
+  private void sendAll(List<OutgoingEvent> events, Duration patience) {
+    for (OutgoingEvent event : events) {
+      await(
+          publisher.publish(
+              event.type(),
+              event.key(),
+              event.event(),
+              event.eventId().toString(),
+              event.traceContext()),
+          patience);
+      faults.at(FaultPoint.BEFORE_COMMIT);
+      database.update("DELETE FROM gateway.outbox WHERE event_id = ?", event.eventId());
+    }
+  }
+
+  private static void await(CompletionStage<RecordPosition> sent, Duration patience) {
+    try {
+      sent.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the broker did not acknowledge", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopped before the broker acknowledged", e);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static OutgoingEvent event(ResultSet row) throws SQLException {
+    Map<String, String> context =
+        Json.read(row.getString("trace_context").getBytes(StandardCharsets.UTF_8), Map.class);
+    return new OutgoingEvent(
+        row.getObject("event_id", UUID.class),
+        EventType.valueOf(row.getString("type")),
+        row.getString("key"),
+        row.getString("event").getBytes(StandardCharsets.UTF_8),
+        context);
+  }
+}

@@ -1,0 +1,57 @@
+package io.nexushive.policy.stage;
+
+import io.nexushive.model.catalog.Catalog;
+import io.nexushive.model.envelope.Candidate;
+import io.nexushive.model.envelope.Request;
+import io.nexushive.model.envelope.Verdict;
+import io.nexushive.model.error.ErrorCode;
+import io.nexushive.model.error.NexusException;
+import io.nexushive.policy.engine.Policy;
+import io.nexushive.policy.engine.PolicyEngine;
+import io.nexushive.policy.engine.QueryTag;
+import io.nexushive.policy.knowledge.Catalogs;
+import io.nexushive.policy.knowledge.Policies;
+import jakarta.inject.Singleton;
+
+/** Decides on a candidate by the policy and the catalogue of this moment. */
+@Singleton
+public class Verdicts {
+  private final PolicyEngine engine;
+  private final Policies policies;
+  private final Catalogs catalogs;
+
+  public Verdicts(PolicyEngine engine, Policies policies, Catalogs catalogs) {
+    this.engine = engine;
+    this.policies = policies;
+    this.catalogs = catalogs;
+  }
+
+  /**
+   * What policy says of {@code candidate}, from the asker's roles as the gateway signed them.
+   *
+   * @throws NexusException where the policy or the catalogue is not known yet
+   */
+  public Verdict on(Request request, Candidate candidate) {
+    Policy policy =
+        policies
+            .of(request.projectId())
+            .orElseThrow(() -> unavailable("There is no policy for this project yet."));
+    Catalog catalog =
+        catalogs
+            .of(request.connectionId())
+            .orElseThrow(
+                () -> unavailable("The tables of this connection are not known yet; try again."));
+    String tag =
+        QueryTag.of(
+            catalog.dialect().wire(),
+            request.asker().roles(),
+            request.requestId().toString(),
+            "question");
+    return engine.decide(
+        candidate.sql(), catalog.dialect(), catalog, policy, request.asker().roles(), tag);
+  }
+
+  private static NexusException unavailable(String message) {
+    return new NexusException(ErrorCode.UNAVAILABLE, message);
+  }
+}
