@@ -7,6 +7,9 @@ import java.math.BigDecimal;
 
 /** "older than 30", "between 5 and 10", "more than two orders", "above the average". */
 final class CompareRule implements Rule {
+  private static final java.util.Set<String> COUNTERS =
+      Vocabulary.set("number", "num", "no", "count", "amount", "total", "quantity", "qty");
+
   @Override
   public boolean apply(Reading r) {
     if (r.take("between")
@@ -211,7 +214,7 @@ final class CompareRule implements Rule {
 
   /** The column that says when, of the table that is spoken of. */
   static Slot time(Reading r) {
-    for (Table table : new Table[] {r.focus, r.frame.subject}) {
+    for (Table table : new Table[] {measuredTable(r), r.focus, r.frame.subject}) {
       if (table != null) {
         var year = table.columns().stream().filter(c -> c.isYear()).findFirst();
         var time =
@@ -225,6 +228,18 @@ final class CompareRule implements Rule {
     }
     Slot any = r.measuring(java.util.List.of("year", "date"), null, true);
     return any != null && any.columns().stream().anyMatch(c -> c.isTemporal()) ? any : null;
+  }
+
+  /** The table of what the most is measured by; "the most sales in 2003" means the sales' year. */
+  private static Table measuredTable(Reading r) {
+    Frame.Superlative s = r.frame.superlative;
+    Slot by = s == null ? null : s.by;
+    if (by == null || by.candidates.isEmpty()) {
+      return null;
+    }
+    java.util.Set<Table> tables = new java.util.HashSet<>();
+    by.columns().forEach(c -> tables.add(c.table()));
+    return tables.size() == 1 ? tables.iterator().next() : null;
   }
 
   private static boolean average(Reading r, int i) {
@@ -316,8 +331,8 @@ final class CompareRule implements Rule {
 
   private static boolean counting(
       Reading r, String operator, BigDecimal number, int at, Node counted) {
-    boolean table = r.tableFirst(counted);
     Slot slot = counted.hasColumn() ? r.slot(at) : null;
+    boolean table = r.tableFirst(counted) && !counter(r, slot, counted);
     if (!table && slot != null && slot.canBe(c -> c.isMeasure())) {
       r.skip(at + 1);
       Frame.Filter filter = r.filter(Frame.Filter.Kind.COMPARE);
@@ -330,6 +345,18 @@ final class CompareRule implements Rule {
     Frame.Filter filter = count(r, operator, number, table ? counted.mention.table().get() : null);
     filter.slot = slot;
     return true;
+  }
+
+  /** Whether a column of the table that is spoken of holds the count already: "member_count". */
+  private static boolean counter(Reading r, Slot slot, Node counted) {
+    Table spoken = r.focus != null ? r.focus : r.frame.subject;
+    return slot != null
+        && !(counted.hasTable() && counted.mention.tableScore() >= 0.99)
+        && slot.canBe(
+            c ->
+                c.table() == spoken
+                    && c.isMeasure()
+                    && c.words().stream().anyMatch(COUNTERS::contains));
   }
 
   /** The table that was named last, where it is another than the one that is asked for. */

@@ -2,6 +2,7 @@ package io.nexushive.translator.parser;
 
 import io.nexushive.model.semantic.SemanticModel.Metric;
 import io.nexushive.translator.language.Token;
+import io.nexushive.translator.schema.Column;
 import io.nexushive.translator.schema.Table;
 import java.math.BigDecimal;
 
@@ -89,6 +90,12 @@ final class MentionRule implements Rule {
     Object literal = node.number() != null && !node.isQuoted() ? node.number() : node.text();
     if (literal instanceof BigDecimal n) {
       return number(r, node, n);
+    }
+    if (r.is(-1, "in") && r.is(-2, "(") && r.is(1, ")")) {
+      // "(in EUR)" says a unit, which the column may not have.
+      r.frame.penalty += 0.15;
+      r.skip(1);
+      return true;
     }
     if (r.head && r.frame.items.isEmpty() && !node.isQuoted() && !node.isDate()) {
       return false;
@@ -298,6 +305,7 @@ final class MentionRule implements Rule {
         r.head
             && next.hasColumn()
             && !r.tableFirst(next)
+            && !participle(next)
             && new Slot(next.mention.columns(), "", 0).canBe(c -> c.table() == table)
             && !next.hasValue();
     if (r.wantsMore) {
@@ -356,6 +364,13 @@ final class MentionRule implements Rule {
     r.pendingFrom = -1;
   }
 
+  /** "shops located in": a verb that describes, not the second part of a compound. */
+  private static boolean participle(Node node) {
+    return (node.lower.endsWith("ed") || node.lower.endsWith("ing"))
+        && !node.mention.columns().stream()
+            .anyMatch(l -> ((Column) l.target()).words().contains(node.lower));
+  }
+
   /** "the average of wines": which measure is meant is not said. */
   private static void pendingMeasure(Reading r, Table table) {
     var measures = table.columns().stream().filter(c -> c.isMeasure()).toList();
@@ -381,6 +396,17 @@ final class MentionRule implements Rule {
     nested.tables.add(table);
     filter.nested = nested;
     Reader.nested(r, nested);
+  }
+
+  /** The only table with a column that the words name best. */
+  private static java.util.Optional<Table> named(Slot slot) {
+    var tables =
+        slot.candidates.stream()
+            .filter(l -> l.score() >= slot.best() - 0.05)
+            .map(l -> ((Column) l.target()).table())
+            .distinct()
+            .toList();
+    return tables.size() == 1 ? java.util.Optional.of(tables.get(0)) : java.util.Optional.empty();
   }
 
   /** What was named before belongs to {@code table}. */
@@ -492,6 +518,9 @@ final class MentionRule implements Rule {
       }
       shareAggregate(r, slot);
       HeadRule.showColumn(r, slot);
+      if (node.lower.contains(" of ")) {
+        named(slot).ifPresent(table -> own(r, table));
+      }
       r.afterOf = false;
       return;
     }

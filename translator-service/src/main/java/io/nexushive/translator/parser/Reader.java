@@ -283,8 +283,11 @@ final class Reader {
       }
       return;
     }
+    boolean compound =
+        r.node(-1).hasColumn() && !r.node(-1).hasValue() && !node.first().capitalised();
     boolean verb =
-        node.lower.endsWith("ed")
+        compound
+            || node.lower.endsWith("ed")
             || node.lower.endsWith("ing")
             || node.lower.endsWith("s")
             || node.lower.endsWith("en");
