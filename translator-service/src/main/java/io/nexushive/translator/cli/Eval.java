@@ -59,7 +59,9 @@ public final class Eval {
         long start = System.nanoTime();
         Outcome outcome = parser.parse(question.text(), schema);
         long nanos = System.nanoTime() - start;
-        predictions.write(EvalQuestion.prediction(question.id(), outcome));
+        predictions.write(
+            EvalQuestion.prediction(
+                question.id(), outcome, parser.findings(question.text(), schema)));
         predictions.newLine();
         Optional<Boolean> right = Optional.empty();
         if (outcome instanceof Outcome.Translated answer) {

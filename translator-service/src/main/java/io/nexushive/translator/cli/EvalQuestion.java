@@ -54,8 +54,13 @@ record EvalQuestion(String id, String db, String text, String goldSql, String ha
         json.path("hardness").asText("-"));
   }
 
-  /** The line of a prediction file for what was made of question {@code id}. */
-  static String prediction(String id, Outcome outcome) throws IOException {
+  /**
+   * The line of a prediction file for what was made of question {@code id}.
+   *
+   * @param findings what the parser's check found, by which its confidence can be understood
+   */
+  static String prediction(String id, Outcome outcome, Map<String, Double> findings)
+      throws IOException {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("id", id);
     if (outcome instanceof Outcome.Translated answer) {
@@ -69,6 +74,7 @@ record EvalQuestion(String id, String db, String text, String goldSql, String ha
               ? u.reason()
               : outcome.getClass().getSimpleName());
     }
+    line.put("findings", findings);
     return Json.mapper().writeValueAsString(line);
   }
 }

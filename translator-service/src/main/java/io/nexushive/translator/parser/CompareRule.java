@@ -7,9 +7,6 @@ import java.math.BigDecimal;
 
 /** "older than 30", "between 5 and 10", "more than two orders", "above the average". */
 final class CompareRule implements Rule {
-  private static final java.util.Set<String> COUNTERS =
-      Vocabulary.set("number", "num", "no", "count", "amount", "total", "quantity", "qty");
-
   @Override
   public boolean apply(Reading r) {
     if (r.take("between")
@@ -152,8 +149,12 @@ final class CompareRule implements Rule {
       int i = r.is(0, ",") && r.is(1, "or", "and") ? 2 : 1;
       Comparison next = Comparison.at(r, i);
       if (next != null && next.adjective() == null || next != null && before.slot != null) {
-        Object literal = literal(r, r.articles(i + next.length()));
-        if (literal != null && !r.node(r.articles(i + next.length()) + 1).hasTable()) {
+        int operand = r.articles(i + next.length());
+        if (r.is(operand, "year") || r.is(operand, "year of")) {
+          operand = r.is(operand + 1, "of") ? operand + 2 : operand + 1;
+        }
+        Object literal = literal(r, operand);
+        if (literal != null && !r.node(operand + 1).hasTable()) {
           boolean or = r.is(i - 1, "or");
           r.skip(i);
           r.or = or;
@@ -183,10 +184,17 @@ final class CompareRule implements Rule {
             && isYear(n)
             && r.pending != null
             && r.is(-1, "in", "of", "since", "during", "for", "before", "after")
-            && !r.pending.canBe(c -> c.isMeasure() || c.isTemporal());
+            && (!r.pending.canBe(c -> c.isMeasure() || c.isTemporal())
+                || r.is(-1, "in", "since", "during")
+                    && !r.pending.canBe(c -> c.isTemporal())
+                    && time(r) != null);
     if (r.pending != null && !elsewhere) {
       Slot slot = r.pending;
       r.pending = null;
+      Table measured = measuredTable(r);
+      if (measured != null && slot.canBe(c -> c.table() == measured && c.isTemporal())) {
+        slot.owner = measured;
+      }
       return slot;
     }
     if (adjective != null) {
@@ -352,11 +360,7 @@ final class CompareRule implements Rule {
     Table spoken = r.focus != null ? r.focus : r.frame.subject;
     return slot != null
         && !(counted.hasTable() && counted.mention.tableScore() >= 0.99)
-        && slot.canBe(
-            c ->
-                c.table() == spoken
-                    && c.isMeasure()
-                    && c.words().stream().anyMatch(COUNTERS::contains));
+        && slot.canBe(c -> c.table() == spoken && c.counts());
   }
 
   /** The table that was named last, where it is another than the one that is asked for. */

@@ -487,13 +487,7 @@ final class Composer {
       Column c = item.slot.column;
       boolean number = item.howMany && c.isMeasure() && !item.distinct;
       if (number) {
-        boolean sums =
-            !frame.filters.isEmpty()
-                && frame.groups.isEmpty()
-                && frame.filters.stream().anyMatch(f -> f.kind == Frame.Filter.Kind.VALUE);
-        output(
-            sums ? Names.of(c, outputs.keySet()) : Names.of(Aggregate.SUM, c),
-            sums ? col(c) : new Expr.Call(Aggregate.SUM, false, col(c)));
+        output(Names.of(Aggregate.SUM, c), new Expr.Call(Aggregate.SUM, false, col(c)));
         return;
       }
       boolean unique = c.isPrimary() && c.table().key().isPresent();

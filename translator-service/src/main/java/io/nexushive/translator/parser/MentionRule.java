@@ -47,7 +47,14 @@ final class MentionRule implements Rule {
         return true;
       }
     }
-    if (r.tableFirst(node)) {
+    boolean forRows =
+        r.head
+            && !r.frame.items.isEmpty()
+            && r.aggregates.isEmpty()
+            && (r.is(-1, "for") || r.is(-2, "for") && r.is(-1, "all", "the"))
+            && node.hasTable()
+            && node.mention.tableScore() >= node.mention.columnScore();
+    if (forRows || r.tableFirst(node)) {
       table(r, node);
       return true;
     }
@@ -365,7 +372,7 @@ final class MentionRule implements Rule {
   }
 
   /** "shops located in": a verb that describes, not the second part of a compound. */
-  private static boolean participle(Node node) {
+  static boolean participle(Node node) {
     return (node.lower.endsWith("ed") || node.lower.endsWith("ing"))
         && !node.mention.columns().stream()
             .anyMatch(l -> ((Column) l.target()).words().contains(node.lower));
@@ -423,6 +430,15 @@ final class MentionRule implements Rule {
   private static void column(Reading r, Node node) {
     if (r.negated && !r.head && r.pending == null && !operatorFollows(r)) {
       Slot slot = r.slot(0);
+      int object = r.articles(1);
+      if (object > 1
+          && r.node(object).hasTable()
+          && r.node(object).mention.table().get() != r.frame.subject
+          && !node.hasTable()) {
+        // "has not built a mill": the mill is denied, the word before it is its verb.
+        r.skip(1);
+        return;
+      }
       Table elsewhere = r.never ? tableOf(r, node, slot) : null;
       r.skip(1);
       if (elsewhere != null) {
