@@ -46,9 +46,36 @@ public final class CatalogView {
               table.name(),
               column.name(),
               key,
+              column.type().isNumeric(),
               rights.forbids(policy, tableName, column.name().toLowerCase(Locale.ROOT))));
     }
-    return new ViewTable(table.schema(), table.name(), rights.reads(policy, tableName), columns);
+    return new ViewTable(
+        table.schema(),
+        table.name(),
+        rights.reads(policy, tableName),
+        columns,
+        guard(tableName, columns, policy, rights));
+  }
+
+  private static TableGuard guard(
+      String table, List<ViewColumn> columns, PolicyDocument policy, Rights rights) {
+    List<TableGuard.Alternative> alternatives = new ArrayList<>();
+    for (String role : rights.readers(policy, table)) {
+      Map<String, Visibility> seen = new HashMap<>();
+      for (ViewColumn column : columns) {
+        seen.put(column.lower(), visibility(policy, role, table, column.lower()));
+      }
+      alternatives.add(new TableGuard.Alternative(policy.rowFilters(role, table), seen));
+    }
+    return new TableGuard(alternatives);
+  }
+
+  private static Visibility visibility(
+      PolicyDocument policy, String role, String table, String column) {
+    if (Rights.forbids(policy, role, table, column) != null) {
+      return Visibility.HIDDEN;
+    }
+    return policy.mask(role, table, column).map(Visibility::masked).orElse(Visibility.CLEAR);
   }
 
   public Dialect dialect() {

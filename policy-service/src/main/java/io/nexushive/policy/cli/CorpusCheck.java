@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nexushive.model.catalog.Catalog;
+import io.nexushive.model.envelope.Asker;
 import io.nexushive.model.envelope.Dialect;
 import io.nexushive.model.envelope.Verdict;
 import io.nexushive.model.json.Json;
@@ -100,7 +101,7 @@ public final class CorpusCheck {
             Dialect.of(line.path("dialect").asText()),
             catalog,
             policy,
-            List.of(line.path("role").asText()),
+            new Asker("", List.of(line.path("role").asText())),
             "");
     double millis = (System.nanoTime() - start) / 1_000_000.0;
     ObjectNode result = Json.mapper().createObjectNode();

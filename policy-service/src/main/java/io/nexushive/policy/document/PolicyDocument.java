@@ -3,6 +3,7 @@ package io.nexushive.policy.document;
 import io.nexushive.model.envelope.Dialect;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Set;
  * @param roles what each role may read; a role that is not here has no rights
  * @param sensitive columns that not every role may use
  * @param combinations columns that may not meet in one query
+ * @param rowFilters which rows of a table a role sees
+ * @param masks columns whose values a role sees changed only
  * @param functions which functions may be called
  * @param limits rows and time
  * @param cost what a query may cost
@@ -21,6 +24,8 @@ public record PolicyDocument(
     Map<String, RoleRights> roles,
     List<Sensitive> sensitive,
     List<Combination> combinations,
+    List<RowFilter> rowFilters,
+    List<Mask> masks,
     Functions functions,
     Limits limits,
     Cost cost,
@@ -31,6 +36,21 @@ public record PolicyDocument(
     roles = Map.copyOf(roles);
     sensitive = List.copyOf(sensitive);
     combinations = List.copyOf(combinations);
+    rowFilters = List.copyOf(rowFilters);
+    masks = List.copyOf(masks);
+  }
+
+  /** What a row of {@code table} must meet for {@code role} to see it; empty for every row. */
+  public List<RowFilter> rowFilters(String role, String table) {
+    return rowFilters.stream().filter(f -> f.table().equals(table) && f.to().covers(role)).toList();
+  }
+
+  /** How {@code role} sees a column that it may use; the first mask of the document counts. */
+  public Optional<Mask.Form> mask(String role, String table, String column) {
+    return masks.stream()
+        .filter(m -> m.to().covers(role) && ColumnPattern.anyCovers(m.columns(), table, column))
+        .map(Mask::form)
+        .findFirst();
   }
 
   /** What follows when a rule fires. */
@@ -69,9 +89,7 @@ public record PolicyDocument(
     }
 
     boolean covers(String table, String column) {
-      return columns.contains(table + "." + column)
-          || columns.contains("*." + column)
-          || columns.contains(table + ".*");
+      return ColumnPattern.anyCovers(columns, table, column);
     }
   }
 

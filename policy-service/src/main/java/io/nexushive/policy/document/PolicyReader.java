@@ -13,6 +13,7 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +56,8 @@ public final class PolicyReader {
         "roles",
         "sensitive",
         "combinations",
+        "row_filters",
+        "masks",
         "functions",
         "limits",
         "cost",
@@ -76,6 +79,8 @@ public final class PolicyReader {
         roles,
         sensitive,
         root.objects("combinations", c -> combination(c, roles.keySet())),
+        root.objects("row_filters", f -> GuardReader.rowFilter(f, roles.keySet())),
+        root.objects("masks", m -> GuardReader.mask(m, roles.keySet())),
         functions(root.object("functions")),
         new PolicyDocument.Limits(
             limits.integer("rows", Obligations.MAX_ROWS, 1, Obligations.MAX_ROWS),
@@ -114,7 +119,8 @@ public final class PolicyReader {
     return new Combination(columns, exceptFor(rule, roles), rule.text("why", ""));
   }
 
-  private static Set<String> columns(YamlObject rule, int least) {
+  /** At least {@code least} columns, written {@code table.column}. */
+  static Set<String> columns(YamlObject rule, int least) {
     Set<String> columns = rule.words("columns");
     if (columns.size() < least) {
       throw rule.error("columns", "must name at least " + least + " columns");
@@ -128,13 +134,18 @@ public final class PolicyReader {
   }
 
   private static Set<String> exceptFor(YamlObject rule, Set<String> roles) {
-    Set<String> exceptFor = rule.words("except_for");
-    for (String role : exceptFor) {
-      if (!roles.contains(role)) {
-        throw rule.error("except_for", "names a role that is not under roles: " + role);
+    return roles(rule, "except_for", roles);
+  }
+
+  /** Roles of this policy under {@code key}. */
+  static Set<String> roles(YamlObject rule, String key, Set<String> known) {
+    Set<String> named = new LinkedHashSet<>(rule.texts(key));
+    for (String role : named) {
+      if (!known.contains(role)) {
+        throw rule.error(key, "names a role that is not under roles: " + role);
       }
     }
-    return exceptFor;
+    return named;
   }
 
   private static Functions functions(YamlObject functions) {

@@ -3,6 +3,7 @@ package io.nexushive.policy.document;
 import io.nexushive.policy.document.PolicyDocument.RoleRights;
 import io.nexushive.policy.document.PolicyDocument.Sensitive;
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -60,7 +61,13 @@ public final class Rights {
     return why == null ? "" : why;
   }
 
-  private static String forbids(PolicyDocument policy, String role, String table, String column) {
+  /** The roles that may read {@code table}. */
+  public List<String> readers(PolicyDocument policy, String table) {
+    return roles.stream().filter(r -> policy.roles().get(r).covers(table)).toList();
+  }
+
+  /** Why {@code role} may not use the column; {@code null} where it may. */
+  public static String forbids(PolicyDocument policy, String role, String table, String column) {
     for (Sensitive rule : policy.sensitive()) {
       if (rule.covers(table, column) && !rule.exceptFor().contains(role)) {
         return rule.why();

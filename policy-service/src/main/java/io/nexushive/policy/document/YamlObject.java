@@ -60,6 +60,15 @@ final class YamlObject {
     return has(key) ? scalar(child(key), values.get(key)) : absent;
   }
 
+  /** A text that must be there. */
+  String required(String key) {
+    String text = text(key, null);
+    if (text == null || text.isBlank()) {
+      throw error(key, "is missing");
+    }
+    return text;
+  }
+
   int integer(String key, int absent, int least, int most) {
     if (!has(key)) {
       return absent;

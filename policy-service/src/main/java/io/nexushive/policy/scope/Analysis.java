@@ -4,9 +4,11 @@ import io.nexushive.model.envelope.Lineage;
 import io.nexushive.model.envelope.Reason;
 import io.nexushive.policy.catalog.CatalogView;
 import io.nexushive.policy.catalog.ViewColumn;
+import io.nexushive.policy.catalog.ViewTable;
 import io.nexushive.policy.document.PolicyDocument;
 import io.nexushive.policy.document.PolicyDocument.Action;
 import io.nexushive.policy.tree.Expr;
+import io.nexushive.policy.tree.From;
 import io.nexushive.policy.tree.Query;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,9 +25,18 @@ import java.util.Set;
  * @param lineage what it reads
  * @param level how close its rows are to stored ones
  * @param strings names that are strings, because SQLite would find no such column
+ * @param tables the stored table that each name in FROM stands for, by identity
+ * @param touched every stored column that is read
+ * @param shadowed columns written with a schema whose table's name alone means another table
  */
 public record Analysis(
-    Findings findings, List<Lineage> lineage, Level level, Set<Expr.ColumnRef> strings) {
+    Findings findings,
+    List<Lineage> lineage,
+    Level level,
+    Set<Expr.ColumnRef> strings,
+    Map<From.Table, ViewTable> tables,
+    Set<ViewColumn> touched,
+    List<Expr.ColumnRef> shadowed) {
 
   /** Reads {@code query} as the roles behind {@code view} may. */
   public static Analysis of(Query query, CatalogView view, PolicyDocument policy) {
@@ -33,7 +44,14 @@ public record Analysis(
     Shape shape = new Queries(context).query(query, null, null);
     combinations(context);
     review(context, shape, policy);
-    return new Analysis(context.findings, lineage(context, shape), shape.level(), context.strings);
+    return new Analysis(
+        context.findings,
+        lineage(context, shape),
+        shape.level(),
+        context.strings,
+        context.resolved,
+        context.touched,
+        context.shadowed);
   }
 
   public List<Reason> reasons() {

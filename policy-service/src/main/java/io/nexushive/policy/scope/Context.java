@@ -4,11 +4,18 @@ import io.nexushive.model.envelope.Dialect;
 import io.nexushive.policy.catalog.CatalogView;
 import io.nexushive.policy.catalog.NameRules;
 import io.nexushive.policy.catalog.ViewColumn;
+import io.nexushive.policy.catalog.ViewTable;
 import io.nexushive.policy.document.PolicyDocument;
 import io.nexushive.policy.scope.Findings.Weight;
 import io.nexushive.policy.tree.Expr;
+import io.nexushive.policy.tree.From;
 import io.nexushive.policy.tree.Name;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,8 +29,13 @@ final class Context {
   final Set<String> functions = new TreeSet<>();
 
   /** Names in double quotes that are strings, because there is no such column. */
-  final Set<Expr.ColumnRef> strings =
-      java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+  final Set<Expr.ColumnRef> strings = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** What each name in FROM stands for, where it is a stored table. */
+  final Map<From.Table, ViewTable> resolved = new IdentityHashMap<>();
+
+  /** Columns with a schema that would mean another table's without it. */
+  final List<Expr.ColumnRef> shadowed = new ArrayList<>();
 
   Context(CatalogView view, PolicyDocument policy) {
     this.view = view;

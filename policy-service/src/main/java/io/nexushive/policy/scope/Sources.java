@@ -137,6 +137,7 @@ final class Sources implements From.Visitor<Void> {
           table.position());
     }
     context.tables.add(found.name());
+    context.resolved.put(table, found);
     List<Field> fields = new ArrayList<>(found.columns().size());
     for (ViewColumn column : found.columns()) {
       fields.add(

@@ -3,6 +3,7 @@ package io.nexushive.policy.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nexushive.model.envelope.Asker;
 import io.nexushive.model.envelope.Dialect;
 import io.nexushive.policy.Fixtures;
 import io.nexushive.policy.engine.Policy;
@@ -81,7 +82,7 @@ class PolicyReaderTest {
 
   private static String decision(PolicyEngine engine, Policy policy, String role, String sql) {
     return engine
-        .decide(sql, Dialect.POSTGRES, Fixtures.CORPUS_CATALOG, policy, List.of(role), "")
+        .decide(sql, Dialect.POSTGRES, Fixtures.CORPUS_CATALOG, policy, new Asker("", List.of(role)), "")
         .decision();
   }
 
