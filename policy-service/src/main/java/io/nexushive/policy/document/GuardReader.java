@@ -20,9 +20,12 @@ final class GuardReader {
     }
     String where = rule.required("where");
     try {
-      return new RowFilter(table, appliesTo(rule, roles), FilterCondition.read(where), where.strip());
+      return new RowFilter(
+          table, appliesTo(rule, roles), FilterCondition.read(where), where.strip());
     } catch (SqlRefused e) {
-      throw rule.error("where", e.rule().equals("policy") ? e.getMessage() : "cannot be read: " + e.getMessage());
+      throw rule.error(
+          "where",
+          e.rule().equals("policy") ? e.getMessage() : "cannot be read: " + e.getMessage());
     }
   }
 

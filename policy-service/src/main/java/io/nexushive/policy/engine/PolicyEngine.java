@@ -54,12 +54,7 @@ public final class PolicyEngine {
    * @return never {@code null}; whatever goes wrong is a denial
    */
   public Verdict decide(
-      String sql,
-      Dialect dialect,
-      Catalog catalog,
-      Policy policy,
-      Asker asker,
-      String queryTag) {
+      String sql, Dialect dialect, Catalog catalog, Policy policy, Asker asker, String queryTag) {
     PolicyBasis basis = new PolicyBasis(policy.version(), catalog.version());
     try {
       Rights rights = new Rights(policy.document(), asker.roles());
@@ -108,8 +103,8 @@ public final class PolicyEngine {
 
   /**
    * Decides on the text that would run. Guards are found in it to the letter and taken for their
-   * tables; then it must mean what was asked, and putting the guards in once more must give the same
-   * text: no table stands in it unguarded.
+   * tables; then it must mean what was asked, and putting the guards in once more must give the
+   * same text: no table stands in it unguarded.
    */
   private Analysis again(String rewritten, Analysis first, Guards guards, Case asked) {
     Query read = second.read(rewritten, asked.view().dialect());
@@ -122,8 +117,7 @@ public final class PolicyEngine {
         again.lineage().equals(first.lineage())
             && again.level() == first.level()
             && Printer.print(read).equals(rewritten)
-            && Printer.print(
-                    Guards.of(asked.view(), again, asked.asker(), masks).apply(stripped))
+            && Printer.print(Guards.of(asked.view(), again, asked.asker(), masks).apply(stripped))
                 .equals(rewritten);
     if (!same) {
       throw new SqlRefused(

@@ -64,8 +64,7 @@ final class BoundFilter extends Rewriter {
 
   @Override
   public Expr binary(Expr.Binary binary) {
-    return typed(
-        isNumeric(binary.left()) || isNumeric(binary.right()), () -> super.binary(binary));
+    return typed(isNumeric(binary.left()) || isNumeric(binary.right()), () -> super.binary(binary));
   }
 
   @Override
@@ -156,8 +155,7 @@ final class BoundFilter extends Rewriter {
     String name = attribute.last().text().toLowerCase(Locale.ROOT);
     List<String> values = asker.attribute(name);
     if (values.isEmpty()) {
-      throw refused(
-          "your attribute " + name + " is not set. Ask an administrator to set it");
+      throw refused("your attribute " + name + " is not set. Ask an administrator to set it");
     }
     return values;
   }

@@ -26,6 +26,7 @@ public final class Guards {
 
   private final CatalogView view;
   private final Analysis analysis;
+
   /** By identity: a view holds each table once. */
   private final Map<ViewTable, TableQuery> queries = new IdentityHashMap<>();
 
@@ -155,8 +156,7 @@ public final class Guards {
               && derived.columns().isEmpty()
               && derived.sample().isEmpty();
       return plain
-              && derived.query().body()
-                  instanceof Body.Select select
+              && derived.query().body() instanceof Body.Select select
               && select.from() != null
               && select.from().joins().isEmpty()
               && select.from().first() instanceof From.Table table
@@ -172,8 +172,7 @@ public final class Guards {
       case SQLITE ->
           new Query.Limit(
               Query.Limit.Style.LIMIT, Trees.of(Expr.Form.SIGN, "-", number("1")), null);
-      case MYSQL ->
-          new Query.Limit(Query.Limit.Style.LIMIT, number("18446744073709551615"), null);
+      case MYSQL -> new Query.Limit(Query.Limit.Style.LIMIT, number("18446744073709551615"), null);
       case SNOWFLAKE, DATABRICKS, BIGQUERY -> null;
     };
   }

@@ -31,11 +31,7 @@ import java.util.stream.Collectors;
  * @param masked columns that do not come as they are stored
  */
 record TableQuery(
-    Dialect dialect,
-    List<Body.Item> items,
-    Expr where,
-    String filter,
-    List<ViewColumn> masked) {
+    Dialect dialect, List<Body.Item> items, Expr where, String filter, List<ViewColumn> masked) {
 
   /** What a guard is written with. */
   record Terms(Dialect dialect, Asker asker, MaskTemplates masks) {}
@@ -43,8 +39,7 @@ record TableQuery(
   static TableQuery of(ViewTable table, List<ViewColumn> used, Terms terms) {
     Map<Alternative, Expr> conditions = conditions(table, used, terms);
     TableGuard guard = new TableGuard(List.copyOf(conditions.keySet()));
-    Expr where =
-        guard.filtersRows() ? Trees.joined("OR", List.copyOf(conditions.values())) : null;
+    Expr where = guard.filtersRows() ? Trees.joined("OR", List.copyOf(conditions.values())) : null;
     List<Body.Item> items = new ArrayList<>();
     List<ViewColumn> masked = new ArrayList<>();
     for (ViewColumn column : used) {
@@ -172,8 +167,7 @@ record TableQuery(
 
   /** The query over the table as it was written. */
   Query over(List<Name> table) {
-    From.Table stored =
-        new From.Table(table, Name.plain(Guards.INNER), List.of(), "", -1);
+    From.Table stored = new From.Table(table, Name.plain(Guards.INNER), List.of(), "", -1);
     Body.Select select =
         new Body.Select(
             "",

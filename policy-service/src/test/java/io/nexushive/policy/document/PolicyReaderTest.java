@@ -82,7 +82,13 @@ class PolicyReaderTest {
 
   private static String decision(PolicyEngine engine, Policy policy, String role, String sql) {
     return engine
-        .decide(sql, Dialect.POSTGRES, Fixtures.CORPUS_CATALOG, policy, new Asker("", List.of(role)), "")
+        .decide(
+            sql,
+            Dialect.POSTGRES,
+            Fixtures.CORPUS_CATALOG,
+            policy,
+            new Asker("", List.of(role)),
+            "")
         .decision();
   }
 
