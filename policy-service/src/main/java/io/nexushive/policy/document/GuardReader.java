@@ -3,16 +3,19 @@ package io.nexushive.policy.document;
 import io.nexushive.policy.text.SqlRefused;
 import java.math.BigDecimal;
 import java.util.Locale;
-import java.util.Set;
 
 /** Reads row filters and masks. */
 final class GuardReader {
   private static final int MOST_SHOWN = 20;
   private static final BigDecimal WIDEST = new BigDecimal("1000000000000");
 
-  private GuardReader() {}
+  private final Vocabulary vocabulary;
 
-  static RowFilter rowFilter(YamlObject rule, Set<String> roles) {
+  GuardReader(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  RowFilter rowFilter(YamlObject rule) {
     rule.only("table", "roles", "except_for", "where");
     String table = rule.required("table").toLowerCase(Locale.ROOT);
     if (table.contains(".") || table.contains("*")) {
@@ -21,7 +24,7 @@ final class GuardReader {
     String where = rule.required("where");
     try {
       return new RowFilter(
-          table, appliesTo(rule, roles), FilterCondition.read(where), where.strip());
+          table, vocabulary.appliesTo(rule), FilterCondition.read(where), where.strip());
     } catch (SqlRefused e) {
       throw rule.error(
           "where",
@@ -29,9 +32,9 @@ final class GuardReader {
     }
   }
 
-  static Mask mask(YamlObject rule, Set<String> roles) {
-    rule.only("columns", "roles", "except_for", "as", "first", "last", "width", "period");
-    return new Mask(PolicyReader.columns(rule, 1), appliesTo(rule, roles), form(rule));
+  Mask mask(YamlObject rule) {
+    rule.only("columns", "tags", "roles", "except_for", "as", "first", "last", "width", "period");
+    return new Mask(vocabulary.columns(rule, 1), vocabulary.appliesTo(rule), form(rule));
   }
 
   private static Mask.Form form(YamlObject rule) {
@@ -80,10 +83,5 @@ final class GuardReader {
       // Falls through to the one message that fits both.
     }
     throw rule.error("width", "must be a number above 0 with at most six decimals");
-  }
-
-  private static AppliesTo appliesTo(YamlObject rule, Set<String> roles) {
-    return new AppliesTo(
-        PolicyReader.roles(rule, "roles", roles), PolicyReader.roles(rule, "except_for", roles));
   }
 }

@@ -14,11 +14,12 @@ import java.util.Set;
  * @param combinations columns that may not meet in one query
  * @param rowFilters which rows of a table a role sees
  * @param masks columns whose values a role sees changed only
+ * @param metrics figures and the aggregates that make sense of them
  * @param functions which functions may be called
  * @param limits rows and time
  * @param cost what a query may cost
  * @param kAnonymity how small a group may be
- * @param rowLevel what happens to queries that return rows as they are stored
+ * @param review what a steward must agree to
  */
 public record PolicyDocument(
     Map<String, RoleRights> roles,
@@ -26,11 +27,12 @@ public record PolicyDocument(
     List<Combination> combinations,
     List<RowFilter> rowFilters,
     List<Mask> masks,
+    List<Metric> metrics,
     Functions functions,
     Limits limits,
     Cost cost,
     KAnonymity kAnonymity,
-    Action rowLevel) {
+    Review review) {
 
   public PolicyDocument {
     roles = Map.copyOf(roles);
@@ -38,6 +40,7 @@ public record PolicyDocument(
     combinations = List.copyOf(combinations);
     rowFilters = List.copyOf(rowFilters);
     masks = List.copyOf(masks);
+    metrics = List.copyOf(metrics);
   }
 
   /** What a row of {@code table} must meet for {@code role} to see it; empty for every row. */
@@ -97,12 +100,16 @@ public record PolicyDocument(
    * Columns that give something away when one query uses all of them.
    *
    * @param columns as {@code table.column}, lower case
+   * @param per only where one of these is used too, other than to join with another of them; empty
+   *     for always
    * @param exceptFor the roles that may use them together
    * @param why for the asker
    */
-  public record Combination(Set<String> columns, Set<String> exceptFor, String why) {
+  public record Combination(
+      Set<String> columns, Set<String> per, Set<String> exceptFor, String why) {
     public Combination {
       columns = Set.copyOf(columns);
+      per = Set.copyOf(per);
       exceptFor = Set.copyOf(exceptFor);
     }
   }
@@ -133,4 +140,16 @@ public record PolicyDocument(
 
   /** Groups of fewer than {@code threshold} rows are treated as {@code below} says. */
   public record KAnonymity(int threshold, Action below) {}
+
+  /**
+   * What a steward must agree to.
+   *
+   * @param rowLevel what happens to queries that return rows as they are stored
+   * @param conditions columns and tables whose use needs it
+   */
+  public record Review(Action rowLevel, List<ReviewCondition> conditions) {
+    public Review {
+      conditions = List.copyOf(conditions);
+    }
+  }
 }

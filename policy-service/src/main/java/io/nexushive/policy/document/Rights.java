@@ -4,6 +4,7 @@ import io.nexushive.policy.document.PolicyDocument.RoleRights;
 import io.nexushive.policy.document.PolicyDocument.Sensitive;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -39,9 +40,14 @@ public final class Rights {
     return false;
   }
 
-  /** Whether a role may use the columns of {@code rule} together. */
-  public boolean permits(PolicyDocument.Combination rule) {
-    return roles.stream().anyMatch(rule.exceptFor()::contains);
+  /** Whether any role is one of these. */
+  public boolean anyOf(Set<String> excepted) {
+    return roles.stream().anyMatch(excepted::contains);
+  }
+
+  /** Whether a rule holds for every role, so that none is free of it. */
+  public boolean allCoveredBy(AppliesTo rule) {
+    return roles.stream().allMatch(rule::covers);
   }
 
   /** Why no role may use the column; {@code null} where one may. */

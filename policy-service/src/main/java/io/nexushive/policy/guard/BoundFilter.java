@@ -155,7 +155,7 @@ final class BoundFilter extends Rewriter {
     String name = attribute.last().text().toLowerCase(Locale.ROOT);
     List<String> values = asker.attribute(name);
     if (values.isEmpty()) {
-      throw refused("your attribute " + name + " is not set. Ask an administrator to set it");
+      throw refused("your attribute " + name + " is not set. Ask an administrator to set it", name);
     }
     return values;
   }
@@ -178,10 +178,15 @@ final class BoundFilter extends Rewriter {
   }
 
   private SqlRefused refused(String why) {
+    return refused(why, null);
+  }
+
+  private SqlRefused refused(String why, String attribute) {
     return new SqlRefused(
         "row-filter",
         "Which rows of " + table.name() + " you may see cannot be said: " + why + ".",
         -1,
-        false);
+        false,
+        attribute);
   }
 }

@@ -150,7 +150,8 @@ record TableQuery(
                         + terms.dialect().wire()
                         + " cannot do. Leave the column out.",
                     -1,
-                    false));
+                    false,
+                    column.toString()));
   }
 
   private static String words(TableGuard guard) {

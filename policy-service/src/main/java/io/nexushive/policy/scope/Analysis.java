@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -42,8 +41,8 @@ public record Analysis(
   public static Analysis of(Query query, CatalogView view, PolicyDocument policy) {
     Context context = new Context(view, policy);
     Shape shape = new Queries(context).query(query, null, null);
-    combinations(context);
-    review(context, shape, policy);
+    new ColumnRules(context).check();
+    review(context, shape, policy, Places.of(query));
     return new Analysis(
         context.findings,
         lineage(context, shape),
@@ -58,36 +57,16 @@ public record Analysis(
     return findings.reasons();
   }
 
-  private static void combinations(Context context) {
-    if (context.view.combinations().isEmpty()) {
-      return;
-    }
-    Set<String> used = new LinkedHashSet<>();
-    context.touched.forEach(c -> used.add(c.toString().toLowerCase(Locale.ROOT)));
-    for (PolicyDocument.Combination rule : context.view.combinations()) {
-      if (used.containsAll(rule.columns())) {
-        String columns = String.join(", ", new java.util.TreeSet<>(rule.columns()));
-        context.refused(
-            "combination",
-            "Your roles may not use these columns in one query: "
-                + columns
-                + (rule.why().isEmpty() ? "." : " (" + rule.why() + ")."),
-            columns,
-            -1);
-      }
-    }
-  }
-
-  private static void review(Context context, Shape shape, PolicyDocument policy) {
+  private static void review(Context context, Shape shape, PolicyDocument policy, int place) {
     if (shape.level() == Level.ROWS) {
-      if (policy.rowLevel() == Action.REVIEW) {
+      if (policy.review().rowLevel() == Action.REVIEW) {
         context.findings.add(
             Findings.Weight.REVIEW,
             "row-level",
             "The result holds rows as they are stored; a steward must agree. Aggregated results"
                 + " need no review.",
             null,
-            -1);
+            place);
       }
     } else if (shape.isolated() && policy.kAnonymity().below() != Action.ALLOW) {
       String message =
@@ -95,9 +74,9 @@ public record Analysis(
               + policy.kAnonymity().threshold()
               + " stored rows. Choose a larger group.";
       if (policy.kAnonymity().below() == Action.DENY) {
-        context.repairable("small-group", message, null, -1);
+        context.repairable("small-group", message, null, place);
       } else {
-        context.findings.add(Findings.Weight.REVIEW, "small-group", message, null, -1);
+        context.findings.add(Findings.Weight.REVIEW, "small-group", message, null, place);
       }
     }
   }

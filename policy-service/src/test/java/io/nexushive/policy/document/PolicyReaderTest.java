@@ -27,6 +27,20 @@ class PolicyReaderTest {
   }
 
   @Test
+  void theDemoPolicyKeepsTheMarginOfAProduct() {
+    Policy demo = Policy.read(Fixtures.demoPolicy());
+    assertThat(demo.document().combinations())
+        .singleElement()
+        .satisfies(
+            c -> {
+              assertThat(c.columns())
+                  .containsExactlyInAnyOrder("sales.profit", "sales.net_revenue");
+              assertThat(c.per()).contains("products.product_name");
+              assertThat(c.exceptFor()).doesNotContain("analyst", "viewer");
+            });
+  }
+
+  @Test
   void rightsAreTheUnionOfRoles() {
     PolicyDocument policy = PolicyReader.read(Fixtures.demoPolicy());
     assertThat(new Rights(policy, List.of("viewer", "admin")).forbids(policy, "customers", "email"))
