@@ -1,5 +1,6 @@
 package io.nexushive.policy.document;
 
+import io.nexushive.model.catalog.Catalog;
 import io.nexushive.model.envelope.Dialect;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.Set;
  * @param cost what a query may cost
  * @param kAnonymity how small a group may be
  * @param review what a steward must agree to
+ * @param exampleTables the tables that the examples are about; {@code null} where none are given
+ * @param examples texts, and what must be decided on them
  */
 public record PolicyDocument(
     Map<String, RoleRights> roles,
@@ -32,7 +35,9 @@ public record PolicyDocument(
     Limits limits,
     Cost cost,
     KAnonymity kAnonymity,
-    Review review) {
+    Review review,
+    Catalog exampleTables,
+    List<Example> examples) {
 
   public PolicyDocument {
     roles = Map.copyOf(roles);
@@ -41,6 +46,7 @@ public record PolicyDocument(
     rowFilters = List.copyOf(rowFilters);
     masks = List.copyOf(masks);
     metrics = List.copyOf(metrics);
+    examples = List.copyOf(examples);
   }
 
   /** What a row of {@code table} must meet for {@code role} to see it; empty for every row. */

@@ -60,7 +60,9 @@ public final class PolicyReader {
         "limits",
         "cost",
         "k_anonymity",
-        "review");
+        "review",
+        "example_tables",
+        "examples");
     if (root.integer("format", 0, 0, 1_000) != 1) {
       throw root.error("format", "must be 1");
     }
@@ -92,7 +94,9 @@ public final class PolicyReader {
         new KAnonymity(
             anonymity.integer("threshold", 5, 1, 10_000),
             anonymity.choice("below", Action.class, Action.REVIEW)),
-        rules.review(root.object("review")));
+        rules.review(root.object("review")),
+        ExampleReader.tables(root.object("example_tables"), Dialect.POSTGRES),
+        root.objects("examples", ExampleReader::example));
   }
 
   private static Map<String, RoleRights> roles(YamlObject roles) {

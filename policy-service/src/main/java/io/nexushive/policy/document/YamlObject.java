@@ -48,6 +48,11 @@ final class YamlObject {
     return this;
   }
 
+  /** Where it begins, from 1; 0 where it is not in the document. */
+  int line() {
+    return line(node);
+  }
+
   boolean has(String key) {
     return values.containsKey(key);
   }
@@ -196,8 +201,12 @@ final class YamlObject {
     throw error(node, path, "must be a single value");
   }
 
+  private static int line(Node node) {
+    return node.getStartMark() == null ? 0 : node.getStartMark().getLine() + 1;
+  }
+
   private static PolicyException error(Node node, String path, String message) {
-    int line = node.getStartMark() == null ? 0 : node.getStartMark().getLine() + 1;
+    int line = line(node);
     String name = path.isEmpty() ? "the document" : path;
     return new PolicyException(
         line > 0 ? "line " + line + ": " + name + " " + message : name + " " + message);
