@@ -2,6 +2,7 @@ package io.nexushive.policy;
 
 import io.nexushive.model.catalog.Catalog;
 import io.nexushive.model.catalog.CatalogTable;
+import io.nexushive.model.envelope.Asker;
 import io.nexushive.model.envelope.ColumnType;
 import io.nexushive.model.envelope.Dialect;
 import io.nexushive.model.envelope.Verdict;
@@ -28,7 +29,8 @@ public final class Fixtures {
 
   /** The verdict for {@code role} over the corpus' catalogue. */
   public static Verdict decide(Dialect dialect, String role, String sql) {
-    return ENGINE.decide(sql, dialect, CORPUS_CATALOG, CORPUS_POLICY, List.of(role), "");
+    return ENGINE.decide(
+        sql, dialect, CORPUS_CATALOG, CORPUS_POLICY, new Asker("test", List.of(role)), "");
   }
 
   /** The verdict for an analyst on Postgres. */

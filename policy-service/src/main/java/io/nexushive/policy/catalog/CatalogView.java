@@ -3,7 +3,9 @@ package io.nexushive.policy.catalog;
 import io.nexushive.model.catalog.Catalog;
 import io.nexushive.model.catalog.CatalogTable;
 import io.nexushive.model.envelope.Dialect;
+import io.nexushive.policy.document.Metric;
 import io.nexushive.policy.document.PolicyDocument;
+import io.nexushive.policy.document.ReviewCondition;
 import io.nexushive.policy.document.Rights;
 import io.nexushive.policy.tree.Name;
 import java.util.ArrayList;
@@ -20,12 +22,18 @@ public final class CatalogView {
   private final Dialect dialect;
   private final String version;
   private final List<PolicyDocument.Combination> combinations;
+  private final List<Metric> metrics;
+  private final List<ReviewCondition> reviewed;
   private final Map<String, List<ViewTable>> byName = new HashMap<>();
 
   public CatalogView(Catalog catalog, PolicyDocument policy, Rights rights, Dialect dialect) {
     this.dialect = dialect;
     this.version = catalog.version();
-    this.combinations = policy.combinations().stream().filter(c -> !rights.permits(c)).toList();
+    this.combinations =
+        policy.combinations().stream().filter(c -> !rights.anyOf(c.exceptFor())).toList();
+    this.metrics = policy.metrics().stream().filter(m -> !rights.anyOf(m.exceptFor())).toList();
+    this.reviewed =
+        policy.review().conditions().stream().filter(r -> rights.allCoveredBy(r.to())).toList();
     for (CatalogTable table : catalog.tables()) {
       ViewTable view = view(table, policy, rights);
       byName
@@ -46,9 +54,36 @@ public final class CatalogView {
               table.name(),
               column.name(),
               key,
+              column.type().isNumeric(),
               rights.forbids(policy, tableName, column.name().toLowerCase(Locale.ROOT))));
     }
-    return new ViewTable(table.schema(), table.name(), rights.reads(policy, tableName), columns);
+    return new ViewTable(
+        table.schema(),
+        table.name(),
+        rights.reads(policy, tableName),
+        columns,
+        guard(tableName, columns, policy, rights));
+  }
+
+  private static TableGuard guard(
+      String table, List<ViewColumn> columns, PolicyDocument policy, Rights rights) {
+    List<TableGuard.Alternative> alternatives = new ArrayList<>();
+    for (String role : rights.readers(policy, table)) {
+      Map<String, Visibility> seen = new HashMap<>();
+      for (ViewColumn column : columns) {
+        seen.put(column.lower(), visibility(policy, role, table, column.lower()));
+      }
+      alternatives.add(new TableGuard.Alternative(policy.rowFilters(role, table), seen));
+    }
+    return new TableGuard(alternatives);
+  }
+
+  private static Visibility visibility(
+      PolicyDocument policy, String role, String table, String column) {
+    if (Rights.forbids(policy, role, table, column) != null) {
+      return Visibility.HIDDEN;
+    }
+    return policy.mask(role, table, column).map(Visibility::masked).orElse(Visibility.CLEAR);
   }
 
   public Dialect dialect() {
@@ -58,6 +93,16 @@ public final class CatalogView {
   /** Columns that the roles may not use together. */
   public List<PolicyDocument.Combination> combinations() {
     return combinations;
+  }
+
+  /** Figures that the roles may fold in certain ways only. */
+  public List<Metric> metrics() {
+    return metrics;
+  }
+
+  /** What a steward must agree to when these roles ask. */
+  public List<ReviewCondition> reviewed() {
+    return reviewed;
   }
 
   public String version() {

@@ -1,14 +1,11 @@
 package io.nexushive.policy.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nexushive.model.catalog.Catalog;
-import io.nexushive.model.envelope.Dialect;
 import io.nexushive.model.envelope.Verdict;
 import io.nexushive.model.json.Json;
 import io.nexushive.policy.document.CatalogReader;
-import io.nexushive.policy.document.PolicyException;
 import io.nexushive.policy.engine.Policy;
 import io.nexushive.policy.engine.PolicyEngine;
 import java.io.BufferedWriter;
@@ -20,14 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Reads a file with a case a line ({@code id}, {@code dialect}, {@code sql}, {@code role}) and
  * writes a verdict a line ({@code id}, {@code decision}, {@code rules}, {@code millis}).
  */
 public final class CorpusCheck {
+  private static final String USAGE = "--corpus FILE [--out FILE] [--catalog FILE] [--policy FILE]";
+
   private final PolicyEngine engine = new PolicyEngine();
   private final Catalog catalog;
   private final Policy policy;
@@ -38,73 +35,63 @@ public final class CorpusCheck {
   }
 
   /** Arguments: {@code --corpus FILE [--out FILE] [--catalog FILE] [--policy FILE]}. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     System.exit(run(args));
   }
 
-  static int run(String[] args) throws IOException {
-    Map<String, String> options = new TreeMap<>();
-    for (int i = 0; i + 1 < args.length; i += 2) {
-      options.put(args[i], args[i + 1]);
-    }
-    boolean known =
-        List.of("--corpus", "--out", "--catalog", "--policy").containsAll(options.keySet());
-    if (!options.containsKey("--corpus") || !known || args.length % 2 != 0) {
-      System.err.println("usage: --corpus FILE [--out FILE] [--catalog FILE] [--policy FILE]");
-      return 2;
-    }
-    try {
-      CorpusCheck check =
-          new CorpusCheck(
-              CatalogReader.read(text(options.get("--catalog"), "/corpus/catalog.yaml")),
-              Policy.read(text(options.get("--policy"), "/corpus/policy.yaml")));
-      check.decideAll(Path.of(options.get("--corpus")), options.get("--out"));
-      return 0;
-    } catch (PolicyException e) {
-      System.err.println(e.getMessage());
-      return 2;
-    } catch (java.nio.file.NoSuchFileException e) {
-      System.err.println("there is no file " + e.getFile());
-      return 2;
-    }
+  static int run(String... args) {
+    return Program.run(
+        USAGE, () -> decideAll(Options.of(args, "--corpus", "--out", "--catalog", "--policy")));
   }
 
-  private static String text(String file, String resource) throws IOException {
-    if (file != null) {
-      return Files.readString(Path.of(file));
+  private static int decideAll(Options options) throws IOException {
+    if (options.get("--corpus") == null || !options.files().isEmpty()) {
+      throw new IllegalArgumentException("a corpus is needed");
     }
-    try (InputStream in = CorpusCheck.class.getResourceAsStream(resource)) {
+    Policy policy =
+        options.get("--policy") == null
+            ? Policy.read(resource("/corpus/policy.yaml"))
+            : Program.policy(options.get("--policy"));
+    Catalog catalog =
+        options.get("--catalog") == null
+            ? CatalogReader.read(resource("/corpus/catalog.yaml"))
+            : Program.catalog(options.get("--catalog"), policy);
+    new CorpusCheck(catalog, policy)
+        .decideAll(RecordedQuery.all(Path.of(options.get("--corpus"))), options.get("--out"));
+    return Program.HOLDS;
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = CorpusCheck.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
-  private void decideAll(Path corpus, String out) throws IOException {
+  private void decideAll(List<RecordedQuery> corpus, String out) throws IOException {
     try (Writer writer =
         out == null
             ? new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8))
             : Files.newBufferedWriter(Path.of(out))) {
-      for (String line : Files.readAllLines(corpus)) {
-        if (!line.isBlank()) {
-          writer.write(decide(Json.mapper().readTree(line)).toString());
-          writer.write('\n');
-        }
+      for (RecordedQuery query : corpus) {
+        writer.write(decide(query).toString());
+        writer.write('\n');
       }
     }
   }
 
-  private ObjectNode decide(JsonNode line) {
+  private ObjectNode decide(RecordedQuery query) {
     long start = System.nanoTime();
     Verdict verdict =
         engine.decide(
-            line.path("sql").asText(),
-            Dialect.of(line.path("dialect").asText()),
+            query.sql(),
+            query.dialect() == null ? catalog.dialect() : query.dialect(),
             catalog,
             policy,
-            List.of(line.path("role").asText()),
+            query.asker(),
             "");
     double millis = (System.nanoTime() - start) / 1_000_000.0;
     ObjectNode result = Json.mapper().createObjectNode();
-    result.set("id", line.get("id"));
+    result.set("id", query.id());
     result.put("decision", verdict.decision());
     ArrayNode rules = result.putArray("rules");
     PolicyEngine.rules(verdict).forEach(rules::add);

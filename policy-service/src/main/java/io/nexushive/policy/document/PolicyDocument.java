@@ -1,8 +1,10 @@
 package io.nexushive.policy.document;
 
+import io.nexushive.model.catalog.Catalog;
 import io.nexushive.model.envelope.Dialect;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,26 +13,53 @@ import java.util.Set;
  * @param roles what each role may read; a role that is not here has no rights
  * @param sensitive columns that not every role may use
  * @param combinations columns that may not meet in one query
+ * @param rowFilters which rows of a table a role sees
+ * @param masks columns whose values a role sees changed only
+ * @param metrics figures and the aggregates that make sense of them
  * @param functions which functions may be called
  * @param limits rows and time
  * @param cost what a query may cost
  * @param kAnonymity how small a group may be
- * @param rowLevel what happens to queries that return rows as they are stored
+ * @param review what a steward must agree to
+ * @param exampleTables the tables that the examples are about; {@code null} where none are given
+ * @param examples texts, and what must be decided on them
  */
 public record PolicyDocument(
     Map<String, RoleRights> roles,
     List<Sensitive> sensitive,
     List<Combination> combinations,
+    List<RowFilter> rowFilters,
+    List<Mask> masks,
+    List<Metric> metrics,
     Functions functions,
     Limits limits,
     Cost cost,
     KAnonymity kAnonymity,
-    Action rowLevel) {
+    Review review,
+    Catalog exampleTables,
+    List<Example> examples) {
 
   public PolicyDocument {
     roles = Map.copyOf(roles);
     sensitive = List.copyOf(sensitive);
     combinations = List.copyOf(combinations);
+    rowFilters = List.copyOf(rowFilters);
+    masks = List.copyOf(masks);
+    metrics = List.copyOf(metrics);
+    examples = List.copyOf(examples);
+  }
+
+  /** What a row of {@code table} must meet for {@code role} to see it; empty for every row. */
+  public List<RowFilter> rowFilters(String role, String table) {
+    return rowFilters.stream().filter(f -> f.table().equals(table) && f.to().covers(role)).toList();
+  }
+
+  /** How {@code role} sees a column that it may use; the first mask of the document counts. */
+  public Optional<Mask.Form> mask(String role, String table, String column) {
+    return masks.stream()
+        .filter(m -> m.to().covers(role) && ColumnPattern.anyCovers(m.columns(), table, column))
+        .map(Mask::form)
+        .findFirst();
   }
 
   /** What follows when a rule fires. */
@@ -69,9 +98,7 @@ public record PolicyDocument(
     }
 
     boolean covers(String table, String column) {
-      return columns.contains(table + "." + column)
-          || columns.contains("*." + column)
-          || columns.contains(table + ".*");
+      return ColumnPattern.anyCovers(columns, table, column);
     }
   }
 
@@ -79,12 +106,16 @@ public record PolicyDocument(
    * Columns that give something away when one query uses all of them.
    *
    * @param columns as {@code table.column}, lower case
+   * @param per only where one of these is used too, other than to join with another of them; empty
+   *     for always
    * @param exceptFor the roles that may use them together
    * @param why for the asker
    */
-  public record Combination(Set<String> columns, Set<String> exceptFor, String why) {
+  public record Combination(
+      Set<String> columns, Set<String> per, Set<String> exceptFor, String why) {
     public Combination {
       columns = Set.copyOf(columns);
+      per = Set.copyOf(per);
       exceptFor = Set.copyOf(exceptFor);
     }
   }
@@ -115,4 +146,16 @@ public record PolicyDocument(
 
   /** Groups of fewer than {@code threshold} rows are treated as {@code below} says. */
   public record KAnonymity(int threshold, Action below) {}
+
+  /**
+   * What a steward must agree to.
+   *
+   * @param rowLevel what happens to queries that return rows as they are stored
+   * @param conditions columns and tables whose use needs it
+   */
+  public record Review(Action rowLevel, List<ReviewCondition> conditions) {
+    public Review {
+      conditions = List.copyOf(conditions);
+    }
+  }
 }

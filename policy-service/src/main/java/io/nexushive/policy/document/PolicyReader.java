@@ -3,17 +3,14 @@ package io.nexushive.policy.document;
 import io.nexushive.model.envelope.Dialect;
 import io.nexushive.model.envelope.Obligations;
 import io.nexushive.policy.document.PolicyDocument.Action;
-import io.nexushive.policy.document.PolicyDocument.Combination;
 import io.nexushive.policy.document.PolicyDocument.Cost;
 import io.nexushive.policy.document.PolicyDocument.Functions;
 import io.nexushive.policy.document.PolicyDocument.KAnonymity;
 import io.nexushive.policy.document.PolicyDocument.RoleRights;
-import io.nexushive.policy.document.PolicyDocument.Sensitive;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -53,13 +50,19 @@ public final class PolicyReader {
     root.only(
         "format",
         "roles",
+        "tags",
         "sensitive",
         "combinations",
+        "row_filters",
+        "masks",
+        "metrics",
         "functions",
         "limits",
         "cost",
         "k_anonymity",
-        "review");
+        "review",
+        "example_tables",
+        "examples");
     if (root.integer("format", 0, 0, 1_000) != 1) {
       throw root.error("format", "must be 1");
     }
@@ -67,15 +70,19 @@ public final class PolicyReader {
     if (roles.isEmpty()) {
       throw root.error("roles", "must name at least one role");
     }
-    List<Sensitive> sensitive = root.objects("sensitive", s -> sensitive(s, roles.keySet()));
+    Vocabulary vocabulary = Vocabulary.of(roles.keySet(), root.object("tags"));
+    RuleReader rules = new RuleReader(vocabulary);
+    GuardReader guards = new GuardReader(vocabulary);
     YamlObject limits = root.object("limits").only("rows", "timeout");
     YamlObject cost = root.object("cost").only("cross_join", "recursion", "generated_rows");
     YamlObject anonymity = root.object("k_anonymity").only("threshold", "below");
-    YamlObject review = root.object("review").only("row_level");
     return new PolicyDocument(
         roles,
-        sensitive,
-        root.objects("combinations", c -> combination(c, roles.keySet())),
+        root.objects("sensitive", rules::sensitive),
+        root.objects("combinations", rules::combination),
+        root.objects("row_filters", guards::rowFilter),
+        root.objects("masks", guards::mask),
+        root.objects("metrics", rules::metric),
         functions(root.object("functions")),
         new PolicyDocument.Limits(
             limits.integer("rows", Obligations.MAX_ROWS, 1, Obligations.MAX_ROWS),
@@ -87,7 +94,9 @@ public final class PolicyReader {
         new KAnonymity(
             anonymity.integer("threshold", 5, 1, 10_000),
             anonymity.choice("below", Action.class, Action.REVIEW)),
-        review.flag("row_level", true) ? Action.REVIEW : Action.ALLOW);
+        rules.review(root.object("review")),
+        ExampleReader.tables(root.object("example_tables"), Dialect.POSTGRES),
+        root.objects("examples", ExampleReader::example));
   }
 
   private static Map<String, RoleRights> roles(YamlObject roles) {
@@ -97,44 +106,6 @@ public final class PolicyReader {
       read.put(role, new RoleRights(rights.words("tables")));
     }
     return read;
-  }
-
-  private static Sensitive sensitive(YamlObject rule, Set<String> roles) {
-    rule.only("columns", "except_for", "why");
-    Set<String> columns = columns(rule, 1);
-    return new Sensitive(columns, exceptFor(rule, roles), rule.text("why", ""));
-  }
-
-  private static Combination combination(YamlObject rule, Set<String> roles) {
-    rule.only("columns", "except_for", "why");
-    Set<String> columns = columns(rule, 2);
-    if (columns.stream().anyMatch(c -> c.contains("*"))) {
-      throw rule.error("columns", "must name columns without a star");
-    }
-    return new Combination(columns, exceptFor(rule, roles), rule.text("why", ""));
-  }
-
-  private static Set<String> columns(YamlObject rule, int least) {
-    Set<String> columns = rule.words("columns");
-    if (columns.size() < least) {
-      throw rule.error("columns", "must name at least " + least + " columns");
-    }
-    for (String column : columns) {
-      if (column.split("\\.", -1).length != 2) {
-        throw rule.error("columns", "must be written table.column: " + column);
-      }
-    }
-    return columns;
-  }
-
-  private static Set<String> exceptFor(YamlObject rule, Set<String> roles) {
-    Set<String> exceptFor = rule.words("except_for");
-    for (String role : exceptFor) {
-      if (!roles.contains(role)) {
-        throw rule.error("except_for", "names a role that is not under roles: " + role);
-      }
-    }
-    return exceptFor;
   }
 
   private static Functions functions(YamlObject functions) {

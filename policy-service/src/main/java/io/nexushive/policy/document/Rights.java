@@ -3,6 +3,8 @@ package io.nexushive.policy.document;
 import io.nexushive.policy.document.PolicyDocument.RoleRights;
 import io.nexushive.policy.document.PolicyDocument.Sensitive;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -38,9 +40,14 @@ public final class Rights {
     return false;
   }
 
-  /** Whether a role may use the columns of {@code rule} together. */
-  public boolean permits(PolicyDocument.Combination rule) {
-    return roles.stream().anyMatch(rule.exceptFor()::contains);
+  /** Whether any role is one of these. */
+  public boolean anyOf(Set<String> excepted) {
+    return roles.stream().anyMatch(excepted::contains);
+  }
+
+  /** Whether a rule holds for every role, so that none is free of it. */
+  public boolean allCoveredBy(AppliesTo rule) {
+    return roles.stream().allMatch(rule::covers);
   }
 
   /** Why no role may use the column; {@code null} where one may. */
@@ -60,7 +67,13 @@ public final class Rights {
     return why == null ? "" : why;
   }
 
-  private static String forbids(PolicyDocument policy, String role, String table, String column) {
+  /** The roles that may read {@code table}. */
+  public List<String> readers(PolicyDocument policy, String table) {
+    return roles.stream().filter(r -> policy.roles().get(r).covers(table)).toList();
+  }
+
+  /** Why {@code role} may not use the column; {@code null} where it may. */
+  public static String forbids(PolicyDocument policy, String role, String table, String column) {
     for (Sensitive rule : policy.sensitive()) {
       if (rule.covers(table, column) && !rule.exceptFor().contains(role)) {
         return rule.why();

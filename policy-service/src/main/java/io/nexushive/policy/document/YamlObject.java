@@ -48,6 +48,11 @@ final class YamlObject {
     return this;
   }
 
+  /** Where it begins, from 1; 0 where it is not in the document. */
+  int line() {
+    return line(node);
+  }
+
   boolean has(String key) {
     return values.containsKey(key);
   }
@@ -58,6 +63,15 @@ final class YamlObject {
 
   String text(String key, String absent) {
     return has(key) ? scalar(child(key), values.get(key)) : absent;
+  }
+
+  /** A text that must be there. */
+  String required(String key) {
+    String text = text(key, null);
+    if (text == null || text.isBlank()) {
+      throw error(key, "is missing");
+    }
+    return text;
   }
 
   int integer(String key, int absent, int least, int most) {
@@ -187,8 +201,12 @@ final class YamlObject {
     throw error(node, path, "must be a single value");
   }
 
+  private static int line(Node node) {
+    return node.getStartMark() == null ? 0 : node.getStartMark().getLine() + 1;
+  }
+
   private static PolicyException error(Node node, String path, String message) {
-    int line = node.getStartMark() == null ? 0 : node.getStartMark().getLine() + 1;
+    int line = line(node);
     String name = path.isEmpty() ? "the document" : path;
     return new PolicyException(
         line > 0 ? "line " + line + ": " + name + " " + message : name + " " + message);

@@ -1,21 +1,22 @@
 package io.nexushive.policy.engine;
 
 import io.nexushive.model.catalog.Catalog;
+import io.nexushive.model.envelope.Asker;
 import io.nexushive.model.envelope.Dialect;
-import io.nexushive.model.envelope.Lineage;
 import io.nexushive.model.envelope.Obligations;
 import io.nexushive.model.envelope.PolicyBasis;
 import io.nexushive.model.envelope.Reason;
 import io.nexushive.model.envelope.Verdict;
 import io.nexushive.policy.catalog.CatalogView;
 import io.nexushive.policy.document.Rights;
+import io.nexushive.policy.guard.Guards;
+import io.nexushive.policy.guard.MaskTemplates;
 import io.nexushive.policy.parse.SqlReader;
 import io.nexushive.policy.scope.Analysis;
 import io.nexushive.policy.text.Limits;
 import io.nexushive.policy.text.SqlRefused;
 import io.nexushive.policy.tree.Printer;
 import io.nexushive.policy.tree.Query;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -30,77 +31,102 @@ public final class PolicyEngine {
   private static final int MAX_VIEWS = 256;
 
   private final SqlReader reader = new SqlReader(Limits.STANDARD);
+
+  /** Guards make a text longer; what they add is not the asker's. */
+  private final SqlReader second = new SqlReader(Limits.STANDARD.times(4));
+
+  private final MaskTemplates masks = new MaskTemplates();
   private final ConcurrentHashMap<ViewKey, CatalogView> views = new ConcurrentHashMap<>();
 
   private record ViewKey(
       String policy, String connection, String catalog, Dialect dialect, SortedSet<String> roles) {}
 
-  /** What one reading of a text came to. */
-  private record Reading(Query query, Analysis analysis) {}
+  /** What a text is decided on with. */
+  private record Case(
+      CatalogView view, Policy policy, Asker asker, PolicyBasis basis, String queryTag) {}
 
   /**
    * Decides.
    *
-   * @param roles of the asker; those that the policy does not know give no rights
+   * @param asker whose roles count as far as the policy knows them, and whose attributes filters of
+   *     rows may need
    * @param queryTag becomes part of the obligations
    * @return never {@code null}; whatever goes wrong is a denial
    */
   public Verdict decide(
-      String sql,
-      Dialect dialect,
-      Catalog catalog,
-      Policy policy,
-      Collection<String> roles,
-      String queryTag) {
+      String sql, Dialect dialect, Catalog catalog, Policy policy, Asker asker, String queryTag) {
     PolicyBasis basis = new PolicyBasis(policy.version(), catalog.version());
     try {
-      Rights rights = new Rights(policy.document(), roles);
+      Rights rights = new Rights(policy.document(), asker.roles());
       if (rights.isEmpty()) {
-        return denied(
-            false, basis, "no-role", "None of your roles may read data. Ask for a role.", -1);
+        throw new SqlRefused(
+            "no-role", "None of your roles may read data. Ask for a role.", -1, false);
       }
-      return decide(sql, view(catalog, policy, rights, dialect), policy, basis, queryTag);
+      Case asked = new Case(view(catalog, policy, rights, dialect), policy, asker, basis, queryTag);
+      return decide(sql, asked);
     } catch (SqlRefused refused) {
-      return denied(
-          refused.repairable(), basis, refused.rule(), refused.getMessage(), refused.position());
+      return denied(refused, basis, sql);
     } catch (RuntimeException | StackOverflowError e) {
-      return denied(false, basis, "internal", "The SQL could not be decided on.", -1);
+      return denied(
+          new SqlRefused("internal", "The SQL could not be decided on.", -1, false), basis, sql);
     }
   }
 
-  private Verdict decide(
-      String sql, CatalogView view, Policy policy, PolicyBasis basis, String queryTag) {
-    Reading first = read(sql, view, policy);
-    if (first.analysis().findings().isDenied()) {
-      return denied(first.analysis(), basis);
+  private Verdict decide(String sql, Case asked) {
+    Query query = reader.read(sql, asked.view().dialect());
+    Analysis first = Analysis.of(query, asked.view(), asked.policy().document());
+    if (first.findings().isDenied()) {
+      return denied(first, asked.basis(), sql);
     }
-    int rows = policy.document().limits().rows();
+    int rows = asked.policy().document().limits().rows();
+    Guards guards = Guards.of(asked.view(), first, asked.asker(), masks);
     String rewritten =
         Printer.print(
-            RowLimit.apply(StringNames.apply(first.query(), first.analysis().strings()), rows));
-    Reading second = read(rewritten, view, policy);
-    if (second.analysis().findings().isDenied()) {
-      return denied(second.analysis(), basis);
-    }
-    if (!second.analysis().lineage().equals(first.analysis().lineage())
-        || second.analysis().level() != first.analysis().level()
-        || !Printer.print(second.query()).equals(rewritten)) {
-      return denied(
-          true, basis, "unstable", "The SQL does not mean the same after it is printed.", -1);
-    }
+            RowLimit.apply(guards.apply(StringNames.apply(query, first.strings())), rows));
+    again(rewritten, first, guards, asked);
     Obligations obligations =
         new Obligations(
-            rows, policy.document().limits().timeoutMs(), List.of(), List.of(), queryTag);
-    List<Lineage> lineage = first.analysis().lineage();
-    List<Reason> reasons = first.analysis().reasons();
-    return first.analysis().findings().isReview()
-        ? new Verdict.ReviewRequired(rewritten, obligations, basis, reasons, lineage)
-        : new Verdict.Allowed(rewritten, obligations, basis, reasons, lineage);
+            rows,
+            asked.policy().document().limits().timeoutMs(),
+            guards.rowFilters(),
+            guards.maskedColumns(),
+            asked.queryTag());
+    boolean review = first.findings().isReview();
+    List<Reason> reasons = Explanation.of(first.reasons(), sql, review);
+    return review
+        ? new Verdict.ReviewRequired(
+            rewritten, obligations, asked.basis(), reasons, first.lineage(), sql)
+        : new Verdict.Allowed(rewritten, obligations, asked.basis(), reasons, first.lineage(), sql);
   }
 
-  private Reading read(String sql, CatalogView view, Policy policy) {
-    Query query = reader.read(sql, view.dialect());
-    return new Reading(query, Analysis.of(query, view, policy.document()));
+  /**
+   * Decides on the text that would run. Guards are found in it to the letter and taken for their
+   * tables; then it must mean what was asked, and putting the guards in once more must give the
+   * same text: no table stands in it unguarded.
+   */
+  private void again(String rewritten, Analysis first, Guards guards, Case asked) {
+    try {
+      Query read = second.read(rewritten, asked.view().dialect());
+      Query stripped = guards.strip(read);
+      Analysis again = Analysis.of(stripped, asked.view(), asked.policy().document());
+      boolean same =
+          !again.findings().isDenied()
+              && again.lineage().equals(first.lineage())
+              && again.level() == first.level()
+              && Printer.print(read).equals(rewritten)
+              && (guards.isEmpty() || guarded(stripped, again, asked).equals(rewritten));
+      if (same) {
+        return;
+      }
+    } catch (SqlRefused e) {
+      // Its place is in a text that nobody wrote.
+    }
+    throw new SqlRefused(
+        "unstable", "The SQL does not mean the same after it is printed.", -1, true);
+  }
+
+  private String guarded(Query query, Analysis analysis, Case asked) {
+    return Printer.print(Guards.of(asked.view(), analysis, asked.asker(), masks).apply(query));
   }
 
   private CatalogView view(Catalog catalog, Policy policy, Rights rights, Dialect dialect) {
@@ -123,15 +149,20 @@ public final class PolicyEngine {
     return made;
   }
 
-  private static Verdict denied(Analysis analysis, PolicyBasis basis) {
+  private static Verdict denied(Analysis analysis, PolicyBasis basis, String sql) {
     return new Verdict.Denied(
-        analysis.findings().isRepairable(), basis, analysis.reasons(), analysis.lineage());
+        analysis.findings().isRepairable(),
+        basis,
+        Explanation.of(analysis.reasons(), sql, false),
+        analysis.lineage(),
+        sql);
   }
 
-  private static Verdict denied(
-      boolean repairable, PolicyBasis basis, String rule, String message, int position) {
-    Reason reason = new Reason(rule, message, null, position < 0 ? null : position);
-    return new Verdict.Denied(repairable, basis, List.of(reason), List.of());
+  private static Verdict denied(SqlRefused refused, PolicyBasis basis, String sql) {
+    Integer position = refused.position() < 0 ? null : refused.position();
+    Reason reason = new Reason(refused.rule(), refused.getMessage(), refused.subject(), position);
+    return new Verdict.Denied(
+        refused.repairable(), basis, Explanation.of(List.of(reason), sql, false), List.of(), sql);
   }
 
   /** The rules that a verdict rests on. */

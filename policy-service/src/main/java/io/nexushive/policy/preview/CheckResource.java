@@ -1,6 +1,7 @@
 package io.nexushive.policy.preview;
 
 import io.nexushive.model.catalog.Catalog;
+import io.nexushive.model.envelope.Asker;
 import io.nexushive.model.envelope.Verdict;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.error.NexusException;
@@ -69,7 +70,8 @@ public class CheckResource {
                     new NexusException(
                         ErrorCode.NOT_FOUND, "The tables of this connection are not known."));
     String tag = QueryTag.of(catalog.dialect().wire(), roles, "preview", "check");
-    Verdict verdict = engine.decide(question.sql(), catalog.dialect(), catalog, policy, roles, tag);
+    Asker asker = new Asker(identity.getPrincipal().getName(), roles);
+    Verdict verdict = engine.decide(question.sql(), catalog.dialect(), catalog, policy, asker, tag);
     return CheckAnswer.of(verdict, tag);
   }
 

@@ -4,15 +4,16 @@ import io.nexushive.model.envelope.Lineage;
 import io.nexushive.model.envelope.Reason;
 import io.nexushive.policy.catalog.CatalogView;
 import io.nexushive.policy.catalog.ViewColumn;
+import io.nexushive.policy.catalog.ViewTable;
 import io.nexushive.policy.document.PolicyDocument;
 import io.nexushive.policy.document.PolicyDocument.Action;
 import io.nexushive.policy.tree.Expr;
+import io.nexushive.policy.tree.From;
 import io.nexushive.policy.tree.Query;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,53 +24,49 @@ import java.util.Set;
  * @param lineage what it reads
  * @param level how close its rows are to stored ones
  * @param strings names that are strings, because SQLite would find no such column
+ * @param tables the stored table that each name in FROM stands for, by identity
+ * @param touched every stored column that is read
+ * @param shadowed columns written with a schema whose table's name alone means another table
  */
 public record Analysis(
-    Findings findings, List<Lineage> lineage, Level level, Set<Expr.ColumnRef> strings) {
+    Findings findings,
+    List<Lineage> lineage,
+    Level level,
+    Set<Expr.ColumnRef> strings,
+    Map<From.Table, ViewTable> tables,
+    Set<ViewColumn> touched,
+    List<Expr.ColumnRef> shadowed) {
 
   /** Reads {@code query} as the roles behind {@code view} may. */
   public static Analysis of(Query query, CatalogView view, PolicyDocument policy) {
     Context context = new Context(view, policy);
     Shape shape = new Queries(context).query(query, null, null);
-    combinations(context);
-    review(context, shape, policy);
-    return new Analysis(context.findings, lineage(context, shape), shape.level(), context.strings);
+    new ColumnRules(context).check();
+    review(context, shape, policy, Places.of(query));
+    return new Analysis(
+        context.findings,
+        lineage(context, shape),
+        shape.level(),
+        context.strings,
+        context.resolved,
+        context.touched,
+        context.shadowed);
   }
 
   public List<Reason> reasons() {
     return findings.reasons();
   }
 
-  private static void combinations(Context context) {
-    if (context.view.combinations().isEmpty()) {
-      return;
-    }
-    Set<String> used = new LinkedHashSet<>();
-    context.touched.forEach(c -> used.add(c.toString().toLowerCase(Locale.ROOT)));
-    for (PolicyDocument.Combination rule : context.view.combinations()) {
-      if (used.containsAll(rule.columns())) {
-        String columns = String.join(", ", new java.util.TreeSet<>(rule.columns()));
-        context.refused(
-            "combination",
-            "Your roles may not use these columns in one query: "
-                + columns
-                + (rule.why().isEmpty() ? "." : " (" + rule.why() + ")."),
-            columns,
-            -1);
-      }
-    }
-  }
-
-  private static void review(Context context, Shape shape, PolicyDocument policy) {
+  private static void review(Context context, Shape shape, PolicyDocument policy, int place) {
     if (shape.level() == Level.ROWS) {
-      if (policy.rowLevel() == Action.REVIEW) {
+      if (policy.review().rowLevel() == Action.REVIEW) {
         context.findings.add(
             Findings.Weight.REVIEW,
             "row-level",
             "The result holds rows as they are stored; a steward must agree. Aggregated results"
                 + " need no review.",
             null,
-            -1);
+            place);
       }
     } else if (shape.isolated() && policy.kAnonymity().below() != Action.ALLOW) {
       String message =
@@ -77,9 +74,9 @@ public record Analysis(
               + policy.kAnonymity().threshold()
               + " stored rows. Choose a larger group.";
       if (policy.kAnonymity().below() == Action.DENY) {
-        context.repairable("small-group", message, null, -1);
+        context.repairable("small-group", message, null, place);
       } else {
-        context.findings.add(Findings.Weight.REVIEW, "small-group", message, null, -1);
+        context.findings.add(Findings.Weight.REVIEW, "small-group", message, null, place);
       }
     }
   }

@@ -4,11 +4,20 @@ import io.nexushive.model.envelope.Dialect;
 import io.nexushive.policy.catalog.CatalogView;
 import io.nexushive.policy.catalog.NameRules;
 import io.nexushive.policy.catalog.ViewColumn;
+import io.nexushive.policy.catalog.ViewTable;
 import io.nexushive.policy.document.PolicyDocument;
 import io.nexushive.policy.scope.Findings.Weight;
 import io.nexushive.policy.tree.Expr;
+import io.nexushive.policy.tree.From;
 import io.nexushive.policy.tree.Name;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,12 +27,33 @@ final class Context {
   final PolicyDocument policy;
   final Findings findings = new Findings();
   final Set<ViewColumn> touched = new LinkedHashSet<>();
+
+  /** Where each column is read first; -1 where unknown. */
+  final Map<ViewColumn, Integer> places = new HashMap<>();
+
+  /** Columns that are read for more than to join tables by. */
+  final Set<ViewColumn> beyondJoins = new HashSet<>();
+
+  /** Pairs of columns that stored tables are joined by. */
+  final List<JoinKey> joinKeys = new ArrayList<>();
+
+  /** Aggregates of stored rows. */
+  final List<Folded> folded = new ArrayList<>();
+
+  /** Whether the two sides of an equality are being read, which may turn out a join. */
+  boolean joining;
+
   final Set<String> tables = new LinkedHashSet<>();
   final Set<String> functions = new TreeSet<>();
 
   /** Names in double quotes that are strings, because there is no such column. */
-  final Set<Expr.ColumnRef> strings =
-      java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+  final Set<Expr.ColumnRef> strings = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** What each name in FROM stands for, where it is a stored table. */
+  final Map<From.Table, ViewTable> resolved = new IdentityHashMap<>();
+
+  /** Columns with a schema that would mean another table's without it. */
+  final List<Expr.ColumnRef> shadowed = new ArrayList<>();
 
   Context(CatalogView view, PolicyDocument policy) {
     this.view = view;
@@ -46,8 +76,18 @@ final class Context {
     findings.add(Weight.FINAL, rule, message, subject, position);
   }
 
+  /** Two columns of stored tables that are held to be equal. */
+  record JoinKey(ViewColumn left, ViewColumn right) {}
+
+  /** A column folded by an aggregate. */
+  record Folded(ViewColumn column, String function, int position) {}
+
   /** A stored column is read here. */
   void touch(ViewColumn column, int position) {
+    if (!joining) {
+      beyondJoins.add(column);
+    }
+    places.merge(column, position, (a, b) -> a < 0 ? b : a);
     if (touched.add(column) && column.isForbidden()) {
       String why = column.forbidden().isEmpty() ? "" : " (" + column.forbidden() + ")";
       refused(

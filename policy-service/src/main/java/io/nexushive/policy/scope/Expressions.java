@@ -40,8 +40,15 @@ final class Expressions implements Expr.Visitor<Value> {
         return;
       }
       if (isEquality(binary.operator())) {
+        boolean columns =
+            binary.left() instanceof Expr.ColumnRef && binary.right() instanceof Expr.ColumnRef;
+        context.joining = columns;
         Value left = operand(binary.left());
         Value right = operand(binary.right());
+        context.joining = false;
+        if (columns) {
+          joined(left, right);
+        }
         compared(binary.operator(), left, right);
         connect(left, right);
         return;
@@ -58,6 +65,22 @@ final class Expressions implements Expr.Visitor<Value> {
 
   private static boolean isEquality(String operator) {
     return operator.equals("=") || operator.equals("==");
+  }
+
+  /** Only two stored tables are joined; anything else picks rows. */
+  private void joined(Value left, Value right) {
+    if (isStored(left) && isStored(right) && left.relations.get(0) != right.relations.get(0)) {
+      context.joinKeys.add(new Context.JoinKey(left.sources.get(0), right.sources.get(0)));
+    } else {
+      context.beyondJoins.addAll(left.sources);
+      context.beyondJoins.addAll(right.sources);
+    }
+  }
+
+  private static boolean isStored(Value value) {
+    return value.relations.size() == 1
+        && value.relations.get(0).table != null
+        && value.sources.size() == 1;
   }
 
   private static void connect(Value left, Value right) {
@@ -244,6 +267,9 @@ final class Expressions implements Expr.Visitor<Value> {
         value.and(read(expr));
       }
     }
+    if (FunctionList.isAggregate(context.dialect(), name)) {
+      fold(name, value, call.position());
+    }
     value.and(pieces(call.after()));
     if (aggregate) {
       scope.aggregates = true;
@@ -259,6 +285,12 @@ final class Expressions implements Expr.Visitor<Value> {
     }
     value.count = name.equals("count") && !call.windowed();
     return value;
+  }
+
+  private void fold(String function, Value value, int position) {
+    if (value.relations.stream().anyMatch(r -> r.level == Level.ROWS)) {
+      value.sources.forEach(c -> context.folded.add(new Context.Folded(c, function, position)));
+    }
   }
 
   private boolean isCollectingAny(String name) {

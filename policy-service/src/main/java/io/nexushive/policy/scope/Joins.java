@@ -25,10 +25,21 @@ final class Joins {
     String message =
         "Tables are joined without an equality between them; say by which columns they belong"
             + " together.";
+    int place = apart(scope);
     if (action == Action.DENY) {
-      context.repairable("cost-cross-join", message, null, -1);
+      context.repairable("cost-cross-join", message, null, place);
     } else {
-      context.findings.add(Findings.Weight.REVIEW, "cost-cross-join", message, null, -1);
+      context.findings.add(Findings.Weight.REVIEW, "cost-cross-join", message, null, place);
     }
+  }
+
+  /** The place of the first table that is not joined to those before it. */
+  private static int apart(Scope scope) {
+    Relation first = scope.relations.get(0);
+    return scope.relations.stream()
+        .filter(r -> r.root() != first.root() && r.position >= 0)
+        .mapToInt(r -> r.position)
+        .findFirst()
+        .orElse(-1);
   }
 }

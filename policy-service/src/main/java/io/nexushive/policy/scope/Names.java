@@ -233,11 +233,25 @@ final class Names {
             && table.equals(relation.alias)
             && table.equals(NameRules.catalogued(context.dialect(), relation.table.name()))
             && inSchema(relation, schema)) {
+          if (named(scope, table) != relation) {
+            context.shadowed.add(ref);
+          }
           return field(ref, relation, at == scope);
         }
       }
     }
     return unknown(ref);
+  }
+
+  /** What the name alone stands for; {@code null} where that is not certain. */
+  private static Relation named(Scope scope, String alias) {
+    for (Scope at = scope; at != null; at = at.outer) {
+      List<Relation> found = at.relations.stream().filter(r -> alias.equals(r.alias)).toList();
+      if (!found.isEmpty()) {
+        return found.size() == 1 ? found.get(0) : null;
+      }
+    }
+    return null;
   }
 
   private boolean inSchema(Relation relation, String schema) {

@@ -313,7 +313,8 @@ final class Queries {
     if (expr instanceof Expr.Compound sign && sign.form() == Expr.Form.SIGN) {
       return Double.MAX_VALUE;
     }
-    context.repairable("limit", "A limit must be a number that stands in the text.", null, -1);
+    context.repairable(
+        "limit", "A limit must be a number that stands in the text.", null, Places.of(expr));
     return Double.MAX_VALUE;
   }
 

@@ -23,6 +23,9 @@ final class Relation {
   /** Whether its key is met by another relation's column, so that it only adds to that one. */
   boolean lookedUp;
 
+  /** Where in the text it is named; -1 where unknown. */
+  int position = -1;
+
   /** The group of joined relations that it belongs to. */
   Relation joined;
 

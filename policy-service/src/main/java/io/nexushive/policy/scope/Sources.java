@@ -43,17 +43,17 @@ final class Sources implements From.Visitor<Void> {
         expressions.condition(join.on());
       }
       for (Name name : join.using()) {
-        shared(context.folded(name), name.text(), before);
+        shared(context.folded(name), name.text(), before, place(join.right()));
       }
       if (join.natural()) {
-        natural(before);
+        natural(before, place(join.right()));
       }
       scope.clause = Clause.FROM;
       scope.visibleFrom = 0;
     }
   }
 
-  private void natural(int before) {
+  private void natural(int before, int position) {
     List<String> names = new ArrayList<>();
     for (Relation right : scope.relations.subList(before, scope.relations.size())) {
       for (Field field : right.fields) {
@@ -62,7 +62,11 @@ final class Sources implements From.Visitor<Void> {
         }
       }
     }
-    names.forEach(name -> shared(name, name, before));
+    names.forEach(name -> shared(name, name, before, position));
+  }
+
+  private static int place(From.Source source) {
+    return source instanceof From.Table table ? table.position() : -1;
   }
 
   private List<Relation> with(String name, int from, int to) {
@@ -70,28 +74,35 @@ final class Sources implements From.Visitor<Void> {
   }
 
   /** A column that both sides of a join are compared by. */
-  private void shared(String name, String written, int before) {
+  private void shared(String name, String written, int before, int position) {
     List<Relation> left = with(name, 0, before);
     List<Relation> right = with(name, before, scope.relations.size());
     if (left.isEmpty() || right.isEmpty()) {
       context.repairable(
-          "unknown-column", "The column " + written + " is not on both sides.", written, -1);
+          "unknown-column", "The column " + written + " is not on both sides.", written, position);
       return;
     }
     // Where several have it, engines differ in which is meant: all of them count as read.
     for (Relation a : left) {
       for (Relation b : right) {
-        shared(name, a, b);
+        shared(name, a, b, position);
       }
     }
     scope.merged.add(name);
   }
 
-  private void shared(String name, Relation left, Relation right) {
+  private void shared(String name, Relation left, Relation right, int position) {
     Field leftField = left.field(name);
     Field rightField = right.field(name);
-    leftField.sources().forEach(c -> context.touch(c, -1));
-    rightField.sources().forEach(c -> context.touch(c, -1));
+    boolean stored = left.table != null && right.table != null;
+    context.joining = stored;
+    leftField.sources().forEach(c -> context.touch(c, position));
+    rightField.sources().forEach(c -> context.touch(c, position));
+    context.joining = false;
+    if (stored) {
+      context.joinKeys.add(
+          new Context.JoinKey(leftField.sources().get(0), rightField.sources().get(0)));
+    }
     left.join(right);
     right.lookedUp |= rightField.key() && !leftField.key();
     left.lookedUp |= leftField.key() && !rightField.key();
@@ -137,6 +148,7 @@ final class Sources implements From.Visitor<Void> {
           table.position());
     }
     context.tables.add(found.name());
+    context.resolved.put(table, found);
     List<Field> fields = new ArrayList<>(found.columns().size());
     for (ViewColumn column : found.columns()) {
       fields.add(
@@ -146,7 +158,9 @@ final class Sources implements From.Visitor<Void> {
               column.key()));
     }
     Shape shape = new Shape(renamed(fields, table.columns()), Level.ROWS, false, false);
-    add(relation(alias, found, shape, false));
+    Relation relation = relation(alias, found, shape, false);
+    relation.position = table.position();
+    add(relation);
     return null;
   }
 

@@ -32,7 +32,7 @@ public class Consequences {
 
   /** Rules about what the asker may see, whatever the wording. */
   private static final Set<String> RIGHTS =
-      Set.of("sensitive-column", "combination", "table", "no-role");
+      Set.of("sensitive-column", "combination", "table", "no-role", "row-filter", "mask");
 
   private final Signer signer;
   private final Duration reviewLifetime;

@@ -112,7 +112,12 @@ public class ReviewStage {
       consequences.of(
           context,
           new Verdict.Allowed(
-              again.sql(), again.obligations(), again.basis(), again.reasons(), again.lineage()));
+              again.sql(),
+              again.obligations(),
+              again.basis(),
+              again.reasons(),
+              again.lineage(),
+              again.asked()));
       return;
     }
     context.trace(

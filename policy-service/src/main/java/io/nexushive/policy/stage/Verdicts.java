@@ -59,7 +59,7 @@ public class Verdicts {
             request.requestId().toString(),
             "question");
     return engine.decide(
-        candidate.sql(), catalog.dialect(), catalog, policy, request.asker().roles(), tag);
+        candidate.sql(), catalog.dialect(), catalog, policy, request.asker(), tag);
   }
 
   private void awaitKnowledge() {

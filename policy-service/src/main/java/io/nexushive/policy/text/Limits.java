@@ -9,4 +9,9 @@ package io.nexushive.policy.text;
  */
 public record Limits(int characters, int tokens, int depth) {
   public static final Limits STANDARD = new Limits(20_000, 4_000, 24);
+
+  /** Limits that are {@code factor} times as wide. */
+  public Limits times(int factor) {
+    return new Limits(characters * factor, tokens * factor, depth * factor);
+  }
 }

@@ -7,6 +7,7 @@ public final class SqlRefused extends RuntimeException {
   private final String rule;
   private final int position;
   private final boolean repairable;
+  private final String subject;
 
   /**
    * @param rule the id of the rule that refuses it
@@ -15,7 +16,15 @@ public final class SqlRefused extends RuntimeException {
    * @param repairable whether other wording could pass
    */
   public SqlRefused(String rule, String message, int position, boolean repairable) {
+    this(rule, message, position, repairable, null);
+  }
+
+  /**
+   * @param subject what the rule fired on; {@code null} where it is the whole text
+   */
+  public SqlRefused(String rule, String message, int position, boolean repairable, String subject) {
     super(message, null, false, false);
+    this.subject = subject;
     this.rule = rule;
     this.position = position;
     this.repairable = repairable;
@@ -27,6 +36,10 @@ public final class SqlRefused extends RuntimeException {
 
   public int position() {
     return position;
+  }
+
+  public String subject() {
+    return subject;
   }
 
   public boolean repairable() {

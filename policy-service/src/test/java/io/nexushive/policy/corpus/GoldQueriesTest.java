@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nexushive.model.catalog.Catalog;
 import io.nexushive.model.catalog.CatalogTable;
+import io.nexushive.model.envelope.Asker;
 import io.nexushive.model.envelope.ColumnType;
 import io.nexushive.model.envelope.Dialect;
 import io.nexushive.model.envelope.Verdict;
@@ -85,7 +86,7 @@ class GoldQueriesTest {
   private Verdict decide(Path set, String db, String sql) {
     Catalog catalog =
         catalogs.computeIfAbsent(db, name -> catalog(set.resolve("databases").resolve(name), name));
-    return engine.decide(sql, Dialect.SQLITE, catalog, OPEN, List.of("all"), "");
+    return engine.decide(sql, Dialect.SQLITE, catalog, OPEN, new Asker("", List.of("all")), "");
   }
 
   private static Catalog catalog(Path folder, String name) {

@@ -3,6 +3,7 @@ package io.nexushive.policy.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nexushive.model.envelope.Asker;
 import io.nexushive.model.envelope.Dialect;
 import io.nexushive.policy.Fixtures;
 import io.nexushive.policy.engine.Policy;
@@ -23,6 +24,20 @@ class PolicyReaderTest {
     assertThat(analyst.forbids(policy, "customers", "email")).isNotNull();
     assertThat(new Rights(policy, List.of("admin")).forbids(policy, "customers", "email")).isNull();
     assertThat(new Rights(policy, List.of("auditor")).reads(policy, "sales")).isFalse();
+  }
+
+  @Test
+  void theDemoPolicyKeepsTheMarginOfAProduct() {
+    Policy demo = Policy.read(Fixtures.demoPolicy());
+    assertThat(demo.document().combinations())
+        .singleElement()
+        .satisfies(
+            c -> {
+              assertThat(c.columns())
+                  .containsExactlyInAnyOrder("sales.profit", "sales.net_revenue");
+              assertThat(c.per()).contains("products.product_name");
+              assertThat(c.exceptFor()).doesNotContain("analyst", "viewer");
+            });
   }
 
   @Test
@@ -81,7 +96,13 @@ class PolicyReaderTest {
 
   private static String decision(PolicyEngine engine, Policy policy, String role, String sql) {
     return engine
-        .decide(sql, Dialect.POSTGRES, Fixtures.CORPUS_CATALOG, policy, List.of(role), "")
+        .decide(
+            sql,
+            Dialect.POSTGRES,
+            Fixtures.CORPUS_CATALOG,
+            policy,
+            new Asker("", List.of(role)),
+            "")
         .decision();
   }
 

@@ -1,6 +1,7 @@
 package io.nexushive.policy.fuzz;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,6 +26,7 @@ final class RandomQueries {
       List.of("x", "y", "ssn", "email", "profit", "manager", "segment", "region_id");
 
   private final Random random;
+  private final Map<String, List<String>> columns = new HashMap<>();
   private int budget;
 
   /** How often a name is taken from anywhere: one in this many. */
@@ -33,8 +35,15 @@ final class RandomQueries {
   /** Names that are likely to be found where the query is being written. */
   private List<String> likely = List.of("region_id");
 
-  RandomQueries(long seed) {
+  /** Names the columns that everyone may use, {@code more} of them, and forbidden ones. */
+  RandomQueries(long seed, Map<String, List<String>> more) {
     random = new Random(seed);
+    COLUMNS.forEach(
+        (table, names) -> {
+          List<String> all = new ArrayList<>(names);
+          all.addAll(more.getOrDefault(table, List.of()));
+          columns.put(table, all);
+        });
   }
 
   String next() {
@@ -99,7 +108,7 @@ final class RandomQueries {
       return "(" + select() + ") AS " + pick(ALIASES) + columns;
     }
     String table = random.nextInt(tame) == 0 ? pick(ALIASES) : pick(TABLES);
-    likely.addAll(COLUMNS.getOrDefault(table, List.of()));
+    likely.addAll(columns.getOrDefault(table, List.of()));
     return table + (random.nextInt(3) == 0 ? " AS " + pick(ALIASES) : "");
   }
 
@@ -142,11 +151,12 @@ final class RandomQueries {
   }
 
   private String expression() {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0 -> String.valueOf(random.nextInt(5));
       case 1 -> "CASE WHEN " + name() + " > 1 THEN " + name() + " ELSE 0 END";
       case 2 -> "coalesce(" + name() + ", 0)";
-      case 3 -> budget > 0 ? "(" + select() + ")" : name();
+      case 3 -> "CAST(" + name() + " AS INTEGER)";
+      case 4 -> budget > 0 ? "(" + select() + ")" : name();
       default -> name();
     };
   }

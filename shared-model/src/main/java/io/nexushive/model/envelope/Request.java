@@ -71,7 +71,7 @@ public record Request(
 
   /**
    * Checks who asks: the signature fits, its key is trusted for requests, and a registered program
-   * speaks for itself only and within its roles.
+   * speaks for itself only, within its roles and without attributes.
    *
    * @throws UntrustedException when any of this does not hold
    */
@@ -81,7 +81,8 @@ public record Request(
     if (client != null
         && !(client.subject().equals(asker.subject())
             && client.tenant().equals(tenantId)
-            && client.roles().containsAll(asker.roles()))) {
+            && client.roles().containsAll(asker.roles())
+            && asker.attributes().isEmpty())) {
       throw new UntrustedException("the key " + key.kid() + " may not ask under this identity");
     }
   }
@@ -126,14 +127,20 @@ public record Request(
   }
 
   private SignedContent content() {
-    return SignedContent.of(Purpose.REQUEST)
-        .field("request_id", requestId)
-        .field("tenant_id", tenantId)
-        .field("thread_id", threadId)
-        .field("project_id", projectId)
-        .text("question", question)
-        .text("subject", asker.subject())
-        .list("roles", asker.roles())
+    SignedContent content =
+        SignedContent.of(Purpose.REQUEST)
+            .field("request_id", requestId)
+            .field("tenant_id", tenantId)
+            .field("thread_id", threadId)
+            .field("project_id", projectId)
+            .text("question", question)
+            .text("subject", asker.subject())
+            .list("roles", asker.roles());
+    // Attributes came later: requests without any are signed as before.
+    asker
+        .attributes()
+        .forEach((name, values) -> content.text("attribute", name).list("values", values));
+    return content
         .field("connection_id", connectionId)
         .text("model", model)
         .field("confirm_plan", confirmPlan)

@@ -28,6 +28,12 @@ public sealed interface Verdict {
   /** What the query reads; empty where it could not be resolved. */
   List<Lineage> lineage();
 
+  /**
+   * The text as it was submitted. Beside the text to run it shows what was rewritten; absent in
+   * verdicts of earlier versions.
+   */
+  String asked();
+
   /** Calls the function that fits. All three must be given, so that none is forgotten. */
   <T> T fold(
       Function<Allowed, T> allowed, Function<ReviewRequired, T> review, Function<Denied, T> denied);
@@ -48,7 +54,8 @@ public sealed interface Verdict {
       Obligations obligations,
       PolicyBasis basis,
       List<Reason> reasons,
-      List<Lineage> lineage)
+      List<Lineage> lineage,
+      String asked)
       implements Verdict {
     public Allowed {
       Objects.requireNonNull(sql, "sql");
@@ -56,6 +63,16 @@ public sealed interface Verdict {
       Objects.requireNonNull(basis, "basis");
       reasons = Lists.copy(reasons);
       lineage = Lists.copy(lineage);
+    }
+
+    /** A verdict without the submitted text. */
+    public Allowed(
+        String sql,
+        Obligations obligations,
+        PolicyBasis basis,
+        List<Reason> reasons,
+        List<Lineage> lineage) {
+      this(sql, obligations, basis, reasons, lineage, null);
     }
 
     @Override
@@ -77,7 +94,8 @@ public sealed interface Verdict {
       Obligations obligations,
       PolicyBasis basis,
       List<Reason> reasons,
-      List<Lineage> lineage)
+      List<Lineage> lineage,
+      String asked)
       implements Verdict {
     public ReviewRequired {
       Objects.requireNonNull(sql, "sql");
@@ -85,6 +103,16 @@ public sealed interface Verdict {
       Objects.requireNonNull(basis, "basis");
       reasons = requireReasons(reasons);
       lineage = Lists.copy(lineage);
+    }
+
+    /** A verdict without the submitted text. */
+    public ReviewRequired(
+        String sql,
+        Obligations obligations,
+        PolicyBasis basis,
+        List<Reason> reasons,
+        List<Lineage> lineage) {
+      this(sql, obligations, basis, reasons, lineage, null);
     }
 
     @Override
@@ -102,12 +130,23 @@ public sealed interface Verdict {
    * @param repairable whether other wording could pass: names, syntax, stars, missing aggregation;
    *     never a lack of rights
    */
-  record Denied(boolean repairable, PolicyBasis basis, List<Reason> reasons, List<Lineage> lineage)
+  record Denied(
+      boolean repairable,
+      PolicyBasis basis,
+      List<Reason> reasons,
+      List<Lineage> lineage,
+      String asked)
       implements Verdict {
     public Denied {
       Objects.requireNonNull(basis, "basis");
       reasons = requireReasons(reasons);
       lineage = Lists.copy(lineage);
+    }
+
+    /** A verdict without the submitted text. */
+    public Denied(
+        boolean repairable, PolicyBasis basis, List<Reason> reasons, List<Lineage> lineage) {
+      this(repairable, basis, reasons, lineage, null);
     }
 
     @Override

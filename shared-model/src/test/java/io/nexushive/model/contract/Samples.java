@@ -23,6 +23,7 @@ import io.nexushive.model.envelope.Plan;
 import io.nexushive.model.envelope.PolicyBasis;
 import io.nexushive.model.envelope.QueryResult;
 import io.nexushive.model.envelope.Reason;
+import io.nexushive.model.envelope.Remedy;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.ReviewTicket;
 import io.nexushive.model.envelope.ServiceName;
@@ -56,6 +57,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -180,7 +182,10 @@ final class Samples {
             ThreadId.of("0195510a-1f4d-7c1e-8f00-00000000000a"),
             new ProjectId("default"),
             "Show total net revenue by region — für alle",
-            new Asker("ana", new TreeSet<>(Set.of("viewer", "analyst"))),
+            new Asker(
+                "ana",
+                new TreeSet<>(Set.of("viewer", "analyst")),
+                new TreeMap<>(Map.of("region", List.of("1", "2")))),
             CONNECTION,
             "auto",
             true,
@@ -238,7 +243,14 @@ final class Samples {
   }
 
   private static Reason reason() {
-    return new Reason("row-level", "A steward must agree.", "sales", 7);
+    return new Reason(
+        "row-level",
+        "A steward must agree.",
+        "sales",
+        7,
+        1,
+        8,
+        List.of(Remedy.of(Remedy.Action.AGGREGATE), Remedy.of(Remedy.Action.ASK_STEWARD)));
   }
 
   private static Lineage lineage() {
@@ -256,20 +268,29 @@ final class Samples {
 
   private static Verdict allowed() {
     return new Verdict.Allowed(
-        SQL + " LIMIT 1000", obligations(), basis(), List.of(reason()), List.of(lineage()));
+        SQL + " LIMIT 1000", obligations(), basis(), List.of(reason()), List.of(lineage()), SQL);
   }
 
   private static Verdict.ReviewRequired review() {
     return new Verdict.ReviewRequired(
-        SQL + " LIMIT 1000", obligations(), basis(), List.of(reason()), List.of(lineage()));
+        SQL + " LIMIT 1000", obligations(), basis(), List.of(reason()), List.of(lineage()), SQL);
   }
 
   private static Verdict denied() {
     return new Verdict.Denied(
         false,
         basis(),
-        List.of(new Reason("sensitive-column", "Not for analysts.", "products.margin", null)),
-        List.of(lineage()));
+        List.of(
+            new Reason(
+                "sensitive-column",
+                "Not for analysts.",
+                "products.margin",
+                null,
+                null,
+                null,
+                List.of(Remedy.of(Remedy.Action.DROP_COLUMNS, "products.margin")))),
+        List.of(lineage()),
+        SQL);
   }
 
   private static Failure failure() {

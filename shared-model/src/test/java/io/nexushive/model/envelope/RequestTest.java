@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.nexushive.model.id.ConnectionId;
 import io.nexushive.model.id.RequestId;
 import io.nexushive.model.id.TenantId;
@@ -15,8 +16,10 @@ import io.nexushive.model.signature.TestKeys;
 import io.nexushive.model.signature.TrustStore;
 import io.nexushive.model.signature.UntrustedException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,44 @@ class RequestTest {
   }
 
   @Test
+  void attributesAreSignedAndNoProgramClaimsAny() {
+    Request signed =
+        asking(new Asker("ana", new TreeSet<>(), of("region", "1", "2")))
+            .signedBy(TestKeys.signer("gateway-1"));
+    assertThatCode(() -> Json.read(Json.bytes(signed), Request.class).verify(TRUST, NOW))
+        .doesNotThrowAnyException();
+    for (String forged : List.of("{\"region\":[\"3\"]}", "{}", "{\"region\":[\"1\"]}")) {
+      ObjectNode json = (ObjectNode) Json.tree(signed);
+      json.withObject("/asker").putRawValue("attributes", new RawValue(forged));
+      refuses(Json.read(Json.bytes(json), Request.class), TRUST);
+    }
+    TrustStore trust =
+        new TestKeys()
+            .trust("robot-1", Set.of(Purpose.REQUEST), null, TestKeys.client("robot", "viewer"))
+            .store();
+    refuses(
+        asking(new Asker("robot", new TreeSet<>(Set.of("viewer")), of("region", "1")))
+            .signedBy(TestKeys.signer("robot-1")),
+        trust);
+  }
+
+  @Test
+  void anAttributeHasAPlainNameAndNeverThatOfTheSubject() {
+    assertThatThrownBy(() -> new Asker("ana", new TreeSet<>(), of("subject", "eve")))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Asker("ana", new TreeSet<>(), of("a b", "x")))
+        .isInstanceOf(IllegalArgumentException.class);
+    Asker asker = new Asker("ana", new TreeSet<>(), of("region", "1"));
+    assertThat(asker.attribute("subject")).containsExactly("ana");
+    assertThat(asker.attribute("region")).containsExactly("1");
+    assertThat(asker.attribute("other")).isEmpty();
+  }
+
+  private static TreeMap<String, List<String>> of(String name, String... values) {
+    return new TreeMap<>(Map.of(name, List.of(values)));
+  }
+
+  @Test
   void hasAQuestionOfSomeLengthAndALittleBudget() {
     assertThatThrownBy(() -> asking(" ", 0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> asking("x".repeat(2_001), 0))
@@ -118,14 +159,22 @@ class RequestTest {
     return inTenant("default", subject, roles);
   }
 
+  private static Request asking(Asker asker) {
+    return asking(asker, "x", 0);
+  }
+
   private static Request asking(String question, int budget) {
+    return asking(new Asker("ana", new TreeSet<>()), question, budget);
+  }
+
+  private static Request asking(Asker asker, String question, int budget) {
     return new Request(
         new RequestId(Uuids.v7()),
         new TenantId("default"),
         null,
         null,
         question,
-        new Asker("ana", new TreeSet<>()),
+        asker,
         new ConnectionId("demo"),
         null,
         false,

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       AskCommand.class,
       CheckCommand.class,
+      PolicyCommand.class,
       AuditCommand.class,
       LogsCommand.class,
       EvalCommand.class,

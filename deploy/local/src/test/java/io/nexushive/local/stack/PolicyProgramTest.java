@@ -1,0 +1,34 @@
+package io.nexushive.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nexushive.local.LocalStackException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyProgramTest {
+  @Test
+  void startsTheProgramFromTheBuiltServiceWithItsArguments(@TempDir Path root) throws Exception {
+    Path app = Files.createDirectories(root.resolve("policy-service/target/quarkus-app"));
+    Files.createFile(app.resolve("quarkus-run.jar"));
+
+    List<String> command = PolicyProgram.DIFF.command(root, List.of("a b.yaml", "--queries", "q"));
+
+    assertThat(command.get(command.indexOf("-cp") + 1))
+        .contains(app.resolve("app") + "/*")
+        .contains(app.resolve("lib/main") + "/*");
+    assertThat(command)
+        .endsWith("io.nexushive.policy.cli.PolicyDiff", "a b.yaml", "--queries", "q");
+  }
+
+  @Test
+  void saysWhatToDoWhenTheServiceIsNotBuilt(@TempDir Path root) {
+    assertThatThrownBy(() -> PolicyProgram.CORPUS.run(root, List.of()))
+        .isInstanceOf(LocalStackException.class)
+        .hasMessageContaining("./nexus up");
+  }
+}
