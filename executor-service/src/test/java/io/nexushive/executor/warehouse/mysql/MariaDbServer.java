@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Properties;
 import org.junit.jupiter.api.Assumptions;
+import org.mariadb.jdbc.Driver;
 
 /** A real MariaDB, unpacked and started for a test; Linux on x86-64 only. */
 final class MariaDbServer implements AutoCloseable {
@@ -67,7 +68,10 @@ final class MariaDbServer implements AutoCloseable {
   }
 
   Connection admin() throws SQLException {
-    return DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port() + "/", ADMIN, PASSWORD);
+    Properties login = new Properties();
+    login.setProperty("user", ADMIN);
+    login.setProperty("password", PASSWORD);
+    return new Driver().connect("jdbc:mariadb://127.0.0.1:" + port() + "/", login);
   }
 
   String adminName() {
