@@ -73,6 +73,14 @@ class ScriptTest {
   }
 
   @Test
+  void evaluatesWhatTheSourcesSayNow() throws Exception {
+    nexus("eval");
+    touchLater(root.resolve("translator-service/src/main/java/A.java"));
+    assertThat(nexus("eval")).contains("Building").contains("launched");
+    assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
   void doesNotBuildForTestsOrForOtherCommands() throws Exception {
     nexus("up");
     source("policy-service/src/test/java/T.java");

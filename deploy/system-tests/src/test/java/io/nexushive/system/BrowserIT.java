@@ -150,6 +150,41 @@ class BrowserIT {
   }
 
   @Test
+  void aStewardDecidesInTheInboxAndTheAskersPageGoesOn() {
+    String question = "List all sales of yesterday";
+    signIn("analyst");
+    ask(question);
+    Locator turn = page.getByRole(AriaRole.ARTICLE).last();
+    assertThat(turn).containsText("Waits for a steward");
+    assertThat(turn).containsText("goes on here by itself");
+
+    try (BrowserContext other = browser.newContext()) {
+      other.setDefaultTimeout(PATIENCE_MS);
+      Page inbox = other.newPage();
+      inbox.onPageError(complaints::add);
+      signIn(inbox, "steward");
+      Locator pages =
+          inbox.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Pages"));
+      assertThat(pages).containsText("waiting for you");
+      pages.getByText("Reviews").click();
+      inbox.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(question)).first().click();
+      assertThat(inbox.getByLabel("What policy changed in the SQL")).containsText("LIMIT");
+      assertThat(inbox.getByRole(AriaRole.TABLE).last()).containsText("sales");
+      button(inbox, "Reject").click();
+      assertThat(inbox.getByRole(AriaRole.ALERT)).containsText("needs a reason");
+      inbox.getByLabel(Pattern.compile("^Reason")).fill("for the monthly report");
+      button(inbox, "Approve").click();
+      assertThat(inbox.getByRole(AriaRole.STATUS).filter(withText("Approved by steward")))
+          .isVisible();
+    }
+
+    assertThat(turn.getByText("Allowed by policy")).isVisible();
+    assertThat(turn.getByRole(AriaRole.TABLE).first()).isVisible();
+    assertThat(turn).not().containsText("Waits for a steward");
+    org.assertj.core.api.Assertions.assertThat(complaints).isEmpty();
+  }
+
+  @Test
   void refusesAWrongPassword() {
     page.navigate(hive.gateway().toString());
     page.getByLabel("User name").fill("analyst");
@@ -164,13 +199,22 @@ class BrowserIT {
   }
 
   private void signIn(String user) {
+    signIn(page, user);
+  }
+
+  private void signIn(Page where, String user) {
     DemoAccounts.Account account = hive.account(user);
-    page.navigate(hive.gateway().toString());
-    page.getByLabel("User name").fill(account.username());
-    page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
+    where.navigate(hive.gateway().toString());
+    where.getByLabel("User name").fill(account.username());
+    where
+        .getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
         .fill(account.password());
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true))
-        .click();
+    button(where, "Sign in").click();
+  }
+
+  private static Locator button(Page where, String name) {
+    return where.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private void ask(String question) {

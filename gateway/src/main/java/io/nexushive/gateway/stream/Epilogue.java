@@ -9,6 +9,7 @@ import io.nexushive.model.trace.TraceKind;
 import io.nexushive.model.trace.TracePayload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is still to be said about a request that ended, or waits for a steward, when the broker has
@@ -42,10 +43,13 @@ final class Epilogue {
   }
 
   private static TracePayload.ReviewPending pending(AgentState state) {
-    ReviewTicket ticket = state.ticket();
+    Optional<ReviewTicket> ticket = Optional.ofNullable(state.ticket());
     String sql = state.verdict().fold(allowed -> null, review -> review.sql(), denied -> null);
     return new TracePayload.ReviewPending(
-        sql, state.verdict().reasons(), ticket.expiresAt(), ticket.id());
+        sql,
+        state.verdict().reasons(),
+        ticket.map(ReviewTicket::expiresAt).orElse(null),
+        ticket.map(ReviewTicket::id).orElse(null));
   }
 
   private static void add(List<Shown> events, TraceKind kind, Object data) {

@@ -25,6 +25,7 @@ import io.nexushive.model.event.RequestCancelled;
 import io.nexushive.model.id.RequestId;
 import io.nexushive.model.id.Uuids;
 import io.nexushive.model.signature.Signer;
+import io.nexushive.model.trace.TracePayload.Outcome;
 import io.nexushive.runtime.testing.Stack;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -207,6 +208,30 @@ class RequestTest {
   }
 
   @Test
+  void theSweeperLeavesAloneWhoseStreamHasHadItsEnd() {
+    Request request = expiring(Duration.ofSeconds(2));
+    String id = request.requestId().toString();
+    stack.say(EventType.QUESTION_ASKED, ServiceName.GATEWAY, id, AgentState.asked(request));
+    awaitStatus(id, "asked");
+    // The stream has its answer; what tells the row of it is still on its way.
+    Traces traces = new Traces(stack, id);
+    traces.answer();
+    traces.done(Outcome.ANSWERED);
+    Request later = expiring(Duration.ofSeconds(3));
+    String laterId = later.requestId().toString();
+    stack.say(EventType.QUESTION_ASKED, ServiceName.GATEWAY, laterId, AgentState.asked(later));
+    awaitStatus(laterId, "timed_out");
+
+    as("ann").get("/api/requests/" + id).then().body("status", equalTo("asked"));
+    assertThat(stack.payloads(EventType.REQUEST_FAILED, id, AgentState.class)).isEmpty();
+    try (SseClient stream = SseClient.open(base, token("ann"), id, null)) {
+      assertThat(stream.untilEnd())
+          .extracting(SseClient.Event::name)
+          .containsExactly("answer", "done");
+    }
+  }
+
+  @Test
   void aRequestThatWaitsForReviewOutlivesItsDeadline() {
     Request request = expiring(Duration.ofSeconds(2));
     String id = request.requestId().toString();
@@ -254,6 +279,7 @@ class RequestTest {
 
   private static void awaitStatus(String id, String status) {
     Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 as("ann")

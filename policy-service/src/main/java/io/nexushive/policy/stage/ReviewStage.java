@@ -127,9 +127,10 @@ public class ReviewStage {
   /** A catalogue that was only read again does not make it another question. */
   private static boolean isAsSeen(Verdict.ReviewRequired now, Verdict.ReviewRequired seen) {
     return now.basis().policyVersion().equals(seen.basis().policyVersion())
-        && new Verdict.ReviewRequired(
-                now.sql(), now.obligations(), seen.basis(), now.reasons(), now.lineage())
-            .equals(seen);
+        && now.sql().equals(seen.sql())
+        && now.obligations().equals(seen.obligations())
+        && now.reasons().equals(seen.reasons())
+        && now.lineage().equals(seen.lineage());
   }
 
   private static void reject(ReviewDecided decision, StageContext context) {

@@ -11,19 +11,29 @@ import io.nexushive.policy.engine.PolicyEngine;
 import io.nexushive.policy.engine.QueryTag;
 import io.nexushive.policy.knowledge.Catalogs;
 import io.nexushive.policy.knowledge.Policies;
+import io.nexushive.runtime.topic.TopicViews;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
-/** Decides on a candidate by the policy and the catalogue of this moment. */
+/**
+ * Decides on a candidate by the policy and the catalogue of this moment. After a start it waits
+ * until both are known as they are now: an older policy, read on the way, decides nothing.
+ */
 @Singleton
 public class Verdicts {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
   private final PolicyEngine engine;
   private final Policies policies;
   private final Catalogs catalogs;
+  private final TopicViews views;
 
-  public Verdicts(PolicyEngine engine, Policies policies, Catalogs catalogs) {
+  public Verdicts(PolicyEngine engine, Policies policies, Catalogs catalogs, TopicViews views) {
     this.engine = engine;
     this.policies = policies;
     this.catalogs = catalogs;
+    this.views = views;
   }
 
   /**
@@ -32,6 +42,7 @@ public class Verdicts {
    * @throws NexusException where the policy or the catalogue is not known yet
    */
   public Verdict on(Request request, Candidate candidate) {
+    awaitKnowledge();
     Policy policy =
         policies
             .of(request.projectId())
@@ -49,6 +60,21 @@ public class Verdicts {
             "question");
     return engine.decide(
         candidate.sql(), catalog.dialect(), catalog, policy, request.asker().roles(), tag);
+  }
+
+  private void awaitKnowledge() {
+    long giveUp = System.nanoTime() + PATIENCE.toNanos();
+    while (!views.caughtUp()) {
+      if (System.nanoTime() > giveUp) {
+        throw unavailable("The policy is still being read; try again in a moment.");
+      }
+      try {
+        Thread.sleep(BETWEEN_LOOKS.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("stopped before the policy was known", e);
+      }
+    }
   }
 
   private static NexusException unavailable(String message) {

@@ -139,7 +139,7 @@ public class StageRunner {
       durable(() -> deadLetters.put(record, "malformed").toCompletableFuture());
       return "dead_letter";
     }
-    if (seen.contains(event.id())) {
+    if (seen.contains(seenAs(type, event))) {
       return "double";
     }
     if (!clock.instant().isBefore(state.request().deadline())) {
@@ -182,7 +182,7 @@ public class StageRunner {
       if (context.ended() != null) {
         registry.counter(Metrics.FAILURES, "code", context.ended().code().wire()).increment();
       }
-      seen.add(event.id());
+      seen.add(seenAs(type, event));
       return context.ended() == null ? "handled" : "failed";
     } finally {
       span.end();
@@ -232,6 +232,11 @@ public class StageRunner {
             false);
     context.discardHeldBack();
     context.fail(state, failure, outcome);
+  }
+
+  /** An id that somebody used on another topic says nothing about this one. */
+  private static String seenAs(EventType type, CloudEvent event) {
+    return type.name() + ' ' + event.id();
   }
 
   private static void requireConsistent(

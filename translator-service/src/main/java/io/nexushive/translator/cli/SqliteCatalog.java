@@ -29,9 +29,7 @@ final class SqliteCatalog {
     ConnectionId id =
         new ConnectionId(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "-"));
     List<CatalogTable> tables = new ArrayList<>();
-    try (Connection c =
-            DriverManager.getConnection(
-                "jdbc:sqlite:file:" + file.toAbsolutePath() + "?mode=ro&immutable=1");
+    try (Connection c = DriverManager.getConnection(url(file));
         Statement s = c.createStatement()) {
       for (String table :
           strings(
@@ -41,6 +39,11 @@ final class SqliteCatalog {
       }
     }
     return new Catalog(id, Dialect.SQLITE, "file", tables);
+  }
+
+  /** Opens the file so that no statement can write to it. */
+  static String url(Path file) {
+    return "jdbc:sqlite:" + file.toAbsolutePath().toUri() + "?mode=ro&immutable=1";
   }
 
   private static CatalogTable table(ConnectionId id, Statement s, String table)

@@ -93,6 +93,11 @@ public final class Tokenizer {
   }
 
   private static void word(String text, List<Token> tokens) {
+    // "US" is a country, not a pronoun.
+    if (text.equals("US")) {
+      tokens.add(new Token(Token.Kind.WORD, text, "u.s.", "u.s.", "u.s.", null));
+      return;
+    }
     Integer number = NUMBERS.get(text.toLowerCase(Locale.ROOT));
     tokens.add(token(Token.Kind.WORD, text, number == null ? null : BigDecimal.valueOf(number)));
   }

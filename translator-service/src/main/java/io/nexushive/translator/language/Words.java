@@ -99,7 +99,7 @@ public final class Words {
         || w.endsWith("shes")
         || w.endsWith("ches")
         || w.endsWith("xes")
-        || w.endsWith("zes")) {
+        || w.endsWith("tzes")) {
       return w.substring(0, n - 2);
     }
     if (w.endsWith("uses") && n > 6 && "aeo".indexOf(w.charAt(n - 5)) < 0) {

@@ -62,6 +62,7 @@ final class Accounting {
         find(
             "mention read otherwise",
             covered && !own && node.hasSchema() && !node.hasValue() ? 1 : 0);
+        find("kind read as value", covered && Annotator.readsPlural(node) ? 1 : 0);
         weakest = Math.min(weakest, node.mention.score());
       } else if (node.isQuoted() || node.isDate()) {
         String said = node.text().toLowerCase(Locale.ROOT);

@@ -20,6 +20,7 @@ final class Annotator {
   private static final int MAX_NAME_WORDS = 6;
   private static final double KEEP_WITHIN = 0.38;
   private static final double COST = 0.15;
+  private static final double PLURAL_AS_VALUE = 0.8;
   private static final Set<String> NEVER_ALONE =
       Vocabulary.set(
           "named",
@@ -284,6 +285,9 @@ final class Annotator {
     boolean proper = from > 0 && first.capitalised() && last.capitalised();
     double value =
         hits.isEmpty() ? 0 : hits.get(0).score() * (proper ? 1.15 : part.size() > 1 ? 1.03 : 0.93);
+    if (readsPlural(part, hits)) {
+      value *= PLURAL_AS_VALUE;
+    }
     double top = Math.max(name, value);
     boolean valueWins = value >= name;
     double worth = words * top - COST + (valueWins && part.size() > 1 ? 0.3 : 0);
@@ -296,6 +300,20 @@ final class Annotator {
         to,
         new Mention(kept, valueWins || value > 0 && part.size() == 1 ? hits : List.of(), top),
         worth);
+  }
+
+  /** "towns" rather asks for things of a kind than for the value "Town". */
+  private static boolean readsPlural(List<Token> part, List<ValueHit> hits) {
+    Token only = part.get(0);
+    return part.size() == 1
+        && !only.capitalised()
+        && !only.lower().equals(only.base())
+        && hits.stream().noneMatch(h -> h.value().equalsIgnoreCase(only.text()));
+  }
+
+  /** Whether nothing but a value in the singular answers to a plural. */
+  static boolean readsPlural(Node node) {
+    return node.hasValue() && !node.hasSchema() && readsPlural(node.tokens, node.mention.values());
   }
 
   /** "Mississippi river": the last word names a table, the words before one of its rows. */

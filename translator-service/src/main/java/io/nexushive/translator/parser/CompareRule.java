@@ -149,8 +149,12 @@ final class CompareRule implements Rule {
       int i = r.is(0, ",") && r.is(1, "or", "and") ? 2 : 1;
       Comparison next = Comparison.at(r, i);
       if (next != null && next.adjective() == null || next != null && before.slot != null) {
-        Object literal = literal(r, r.articles(i + next.length()));
-        if (literal != null && !r.node(r.articles(i + next.length()) + 1).hasTable()) {
+        int operand = r.articles(i + next.length());
+        if (r.is(operand, "year") || r.is(operand, "year of")) {
+          operand = r.is(operand + 1, "of") ? operand + 2 : operand + 1;
+        }
+        Object literal = literal(r, operand);
+        if (literal != null && !r.node(operand + 1).hasTable()) {
           boolean or = r.is(i - 1, "or");
           r.skip(i);
           r.or = or;
@@ -180,10 +184,17 @@ final class CompareRule implements Rule {
             && isYear(n)
             && r.pending != null
             && r.is(-1, "in", "of", "since", "during", "for", "before", "after")
-            && !r.pending.canBe(c -> c.isMeasure() || c.isTemporal());
+            && (!r.pending.canBe(c -> c.isMeasure() || c.isTemporal())
+                || r.is(-1, "in", "since", "during")
+                    && !r.pending.canBe(c -> c.isTemporal())
+                    && time(r) != null);
     if (r.pending != null && !elsewhere) {
       Slot slot = r.pending;
       r.pending = null;
+      Table measured = measuredTable(r);
+      if (measured != null && slot.canBe(c -> c.table() == measured && c.isTemporal())) {
+        slot.owner = measured;
+      }
       return slot;
     }
     if (adjective != null) {
@@ -211,7 +222,7 @@ final class CompareRule implements Rule {
 
   /** The column that says when, of the table that is spoken of. */
   static Slot time(Reading r) {
-    for (Table table : new Table[] {r.focus, r.frame.subject}) {
+    for (Table table : new Table[] {measuredTable(r), r.focus, r.frame.subject}) {
       if (table != null) {
         var year = table.columns().stream().filter(c -> c.isYear()).findFirst();
         var time =
@@ -225,6 +236,18 @@ final class CompareRule implements Rule {
     }
     Slot any = r.measuring(java.util.List.of("year", "date"), null, true);
     return any != null && any.columns().stream().anyMatch(c -> c.isTemporal()) ? any : null;
+  }
+
+  /** The table of what the most is measured by; "the most sales in 2003" means the sales' year. */
+  private static Table measuredTable(Reading r) {
+    Frame.Superlative s = r.frame.superlative;
+    Slot by = s == null ? null : s.by;
+    if (by == null || by.candidates.isEmpty()) {
+      return null;
+    }
+    java.util.Set<Table> tables = new java.util.HashSet<>();
+    by.columns().forEach(c -> tables.add(c.table()));
+    return tables.size() == 1 ? tables.iterator().next() : null;
   }
 
   private static boolean average(Reading r, int i) {
@@ -316,8 +339,8 @@ final class CompareRule implements Rule {
 
   private static boolean counting(
       Reading r, String operator, BigDecimal number, int at, Node counted) {
-    boolean table = r.tableFirst(counted);
     Slot slot = counted.hasColumn() ? r.slot(at) : null;
+    boolean table = r.tableFirst(counted) && !counter(r, slot, counted);
     if (!table && slot != null && slot.canBe(c -> c.isMeasure())) {
       r.skip(at + 1);
       Frame.Filter filter = r.filter(Frame.Filter.Kind.COMPARE);
@@ -330,6 +353,14 @@ final class CompareRule implements Rule {
     Frame.Filter filter = count(r, operator, number, table ? counted.mention.table().get() : null);
     filter.slot = slot;
     return true;
+  }
+
+  /** Whether a column of the table that is spoken of holds the count already: "member_count". */
+  private static boolean counter(Reading r, Slot slot, Node counted) {
+    Table spoken = r.focus != null ? r.focus : r.frame.subject;
+    return slot != null
+        && !(counted.hasTable() && counted.mention.tableScore() >= 0.99)
+        && slot.canBe(c -> c.table() == spoken && c.counts());
   }
 
   /** The table that was named last, where it is another than the one that is asked for. */

@@ -63,6 +63,7 @@ final class Composer {
   }
 
   Query.Select compose() {
+    preferSharedTable();
     Table base = new BaseFinder(schema, frame, linker).find();
     linker.base(base);
     needed.add(base);
@@ -161,6 +162,46 @@ final class Composer {
         .filter(s -> s.owner != null || s.candidates.size() == 1)
         .forEach(linker::resolve);
     slots.forEach(linker::resolve);
+  }
+
+  /**
+   * "the grape, price and year": words that could be a table are a column where the rest of the
+   * list stands in another table that has such a column.
+   */
+  private void preferSharedTable() {
+    if (frame.items.size() < 2) {
+      return;
+    }
+    for (Frame.Item item : frame.items) {
+      if (item.asColumn == null || item.counted == null || item.aggregate != null) {
+        continue;
+      }
+      Table own = item.counted;
+      List<Frame.Item> others = frame.items.stream().filter(i -> i != item).toList();
+      boolean inOwn =
+          others.stream().anyMatch(i -> i.slot == null || i.slot.canBe(c -> c.table() == own));
+      if (inOwn) {
+        continue;
+      }
+      item.asColumn.candidates.stream()
+          .filter(l -> l.score() >= 0.8)
+          .map(l -> (Column) l.target())
+          .filter(c -> c.table() != own)
+          .filter(c -> others.stream().allMatch(i -> i.slot.canBe(o -> o.table() == c.table())))
+          .findFirst()
+          .ifPresent(
+              c -> {
+                item.slot = Slot.of(c, item.slot.at);
+                item.slot.owner = c.table();
+                item.counted = null;
+                item.asColumn = null;
+                item.whole = false;
+                frame.tables.remove(own);
+                if (frame.subject == own) {
+                  frame.subject = c.table();
+                }
+              });
+    }
   }
 
   /** Words that name a table and also a column of the table that is spoken of mean the column. */
@@ -446,13 +487,7 @@ final class Composer {
       Column c = item.slot.column;
       boolean number = item.howMany && c.isMeasure() && !item.distinct;
       if (number) {
-        boolean sums =
-            !frame.filters.isEmpty()
-                && frame.groups.isEmpty()
-                && frame.filters.stream().anyMatch(f -> f.kind == Frame.Filter.Kind.VALUE);
-        output(
-            sums ? Names.of(c, outputs.keySet()) : Names.of(Aggregate.SUM, c),
-            sums ? col(c) : new Expr.Call(Aggregate.SUM, false, col(c)));
+        output(Names.of(Aggregate.SUM, c), new Expr.Call(Aggregate.SUM, false, col(c)));
         return;
       }
       boolean unique = c.isPrimary() && c.table().key().isPresent();
@@ -473,6 +508,9 @@ final class Composer {
   }
 
   void output(String name, Expr expr) {
+    if (expr instanceof Expr.CountRows && outputs.containsValue(expr)) {
+      return;
+    }
     String unique = name;
     for (int i = 2; outputs.containsKey(unique); i++) {
       unique = name + "_" + i;

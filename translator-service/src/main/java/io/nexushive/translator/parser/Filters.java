@@ -15,6 +15,8 @@ import java.util.List;
 
 /** Turns the tests of a frame into conditions of its SELECT. */
 final class Filters {
+  private static final java.util.Set<String> NO = java.util.Set.of("no", "n", "false", "f");
+
   private final Composer composer;
   private final Schema schema;
 
@@ -337,9 +339,24 @@ final class Filters {
         .orElse(composer.linker().base().labels().get(0));
   }
 
+  /** The value that means no, of a column that holds little else than yes and no. */
+  private static java.util.Optional<String> saysNo(Column column) {
+    List<String> values = column.source().values();
+    return values.size() > 3
+        ? java.util.Optional.empty()
+        : values.stream()
+            .filter(v -> NO.contains(v.toLowerCase(java.util.Locale.ROOT)))
+            .findFirst();
+  }
+
   private Tested isNull(Frame.Filter f) {
     Column column = composer.linker().resolve(f.slot);
-    return new Tested(new Condition.Null(composer.col(column), false), column, false, f);
+    Expr left = composer.col(column);
+    Condition denied =
+        saysNo(column)
+            .<Condition>map(no -> new Condition.Compare(left, "=", new Expr.Text(no)))
+            .orElseGet(() -> new Condition.Null(left, false));
+    return new Tested(denied, column, false, f);
   }
 
   private Tested period(Frame.Filter f) {
@@ -445,6 +462,9 @@ final class Filters {
   }
 
   private Tested count(Frame.Filter f) {
+    if (f.table == null && f.slot != null && f.slot.column != null && f.slot.column.counts()) {
+      return compare(f);
+    }
     boolean ownRows =
         f.table != null
             && f.slot != null

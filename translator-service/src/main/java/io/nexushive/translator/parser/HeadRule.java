@@ -282,6 +282,7 @@ final class HeadRule implements Rule {
       r.skip(1);
       if (r.node().hasColumn()
           && !r.tableFirst(r.node())
+          && !MentionRule.participle(r.node())
           && !r.is(0, "in")
           && r.slot(0).canBe(c -> c.table() == item.counted)) {
         item.slot = r.slot(0);

@@ -2,6 +2,7 @@ package io.nexushive.translator.parser;
 
 import io.nexushive.model.semantic.SemanticModel.Metric;
 import io.nexushive.translator.language.Token;
+import io.nexushive.translator.schema.Column;
 import io.nexushive.translator.schema.Table;
 import java.math.BigDecimal;
 
@@ -46,7 +47,14 @@ final class MentionRule implements Rule {
         return true;
       }
     }
-    if (r.tableFirst(node)) {
+    boolean forRows =
+        r.head
+            && !r.frame.items.isEmpty()
+            && r.aggregates.isEmpty()
+            && (r.is(-1, "for") || r.is(-2, "for") && r.is(-1, "all", "the"))
+            && node.hasTable()
+            && node.mention.tableScore() >= node.mention.columnScore();
+    if (forRows || r.tableFirst(node)) {
       table(r, node);
       return true;
     }
@@ -89,6 +97,12 @@ final class MentionRule implements Rule {
     Object literal = node.number() != null && !node.isQuoted() ? node.number() : node.text();
     if (literal instanceof BigDecimal n) {
       return number(r, node, n);
+    }
+    if (r.is(-1, "in") && r.is(-2, "(") && r.is(1, ")")) {
+      // "(in EUR)" says a unit, which the column may not have.
+      r.frame.penalty += 0.15;
+      r.skip(1);
+      return true;
     }
     if (r.head && r.frame.items.isEmpty() && !node.isQuoted() && !node.isDate()) {
       return false;
@@ -298,6 +312,7 @@ final class MentionRule implements Rule {
         r.head
             && next.hasColumn()
             && !r.tableFirst(next)
+            && !participle(next)
             && new Slot(next.mention.columns(), "", 0).canBe(c -> c.table() == table)
             && !next.hasValue();
     if (r.wantsMore) {
@@ -356,6 +371,13 @@ final class MentionRule implements Rule {
     r.pendingFrom = -1;
   }
 
+  /** "shops located in": a verb that describes, not the second part of a compound. */
+  static boolean participle(Node node) {
+    return (node.lower.endsWith("ed") || node.lower.endsWith("ing"))
+        && !node.mention.columns().stream()
+            .anyMatch(l -> ((Column) l.target()).words().contains(node.lower));
+  }
+
   /** "the average of wines": which measure is meant is not said. */
   private static void pendingMeasure(Reading r, Table table) {
     var measures = table.columns().stream().filter(c -> c.isMeasure()).toList();
@@ -383,6 +405,17 @@ final class MentionRule implements Rule {
     Reader.nested(r, nested);
   }
 
+  /** The only table with a column that the words name best. */
+  private static java.util.Optional<Table> named(Slot slot) {
+    var tables =
+        slot.candidates.stream()
+            .filter(l -> l.score() >= slot.best() - 0.05)
+            .map(l -> ((Column) l.target()).table())
+            .distinct()
+            .toList();
+    return tables.size() == 1 ? java.util.Optional.of(tables.get(0)) : java.util.Optional.empty();
+  }
+
   /** What was named before belongs to {@code table}. */
   private static void own(Reading r, Table table) {
     for (Frame.Item item : r.frame.items) {
@@ -397,6 +430,15 @@ final class MentionRule implements Rule {
   private static void column(Reading r, Node node) {
     if (r.negated && !r.head && r.pending == null && !operatorFollows(r)) {
       Slot slot = r.slot(0);
+      int object = r.articles(1);
+      if (object > 1
+          && r.node(object).hasTable()
+          && r.node(object).mention.table().get() != r.frame.subject
+          && !node.hasTable()) {
+        // "has not built a mill": the mill is denied, the word before it is its verb.
+        r.skip(1);
+        return;
+      }
       Table elsewhere = r.never ? tableOf(r, node, slot) : null;
       r.skip(1);
       if (elsewhere != null) {
@@ -492,6 +534,9 @@ final class MentionRule implements Rule {
       }
       shareAggregate(r, slot);
       HeadRule.showColumn(r, slot);
+      if (node.lower.contains(" of ")) {
+        named(slot).ifPresent(table -> own(r, table));
+      }
       r.afterOf = false;
       return;
     }

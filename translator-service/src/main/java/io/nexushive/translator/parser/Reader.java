@@ -271,8 +271,16 @@ final class Reader {
             && r.is(-1, "which", "what", "how")
             && r.depth == 0
             && !r.node(1).hasSchema();
-    if (asked && !node.lower.endsWith("ed")) {
+    if (asked && (!node.lower.endsWith("ed") || r.is(-1, "how"))) {
       r.frame.unknown.add("!" + node.text());
+      return;
+    }
+    boolean condition =
+        r.is(-1, "in", "with", "without", "at", "under", "from")
+            || r.is(-1, "the", "a", "an")
+                && r.is(-2, "in", "with", "without", "at", "under", "from");
+    if (condition && !node.lower.endsWith("ing")) {
+      r.frame.unknown.add("^" + node.text());
       return;
     }
     if (noun && !node.lower.endsWith("ed") && !node.lower.endsWith("ing")) {
@@ -283,10 +291,13 @@ final class Reader {
       }
       return;
     }
+    boolean compound =
+        r.node(-1).hasColumn() && !r.node(-1).hasValue() && !node.first().capitalised();
     boolean verb =
-        node.lower.endsWith("ed")
+        compound
+            || node.lower.endsWith("ed")
             || node.lower.endsWith("ing")
-            || node.lower.endsWith("s")
+            || node.lower.endsWith("s") && !r.is(-1, "which", "what")
             || node.lower.endsWith("en");
     if (!r.frame.items.isEmpty() && r.head && !Vocabulary.GRADABLE.containsKey(node.lower)) {
       r.head = false;

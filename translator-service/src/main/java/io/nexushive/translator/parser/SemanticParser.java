@@ -12,6 +12,7 @@ import io.nexushive.translator.sql.SqlPrinter;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The deterministic translator: the same question over the same schema on the same day gives the
@@ -73,7 +74,7 @@ public final class SemanticParser {
   }
 
   /** What the parser's own check finds in its reading of a question, for those who tune it. */
-  public java.util.Map<String, Double> findings(String question, Schema schema) {
+  public Map<String, Double> findings(String question, Schema schema) {
     List<Node> nodes =
         new Annotator(schema).annotate(Expansion.expand(Tokenizer.tokens(question), schema));
     LocalDate today = LocalDate.now(clock);
@@ -81,16 +82,7 @@ public final class SemanticParser {
     try {
       return Accounting.of(nodes, frame, Composition.of(schema, frame));
     } catch (Linker.NotComposed e) {
-      return java.util.Map.of();
+      return Map.of();
     }
-  }
-
-  /** What the parser sees in a question, for those who work on it. */
-  public String trace(String question, Schema schema) {
-    List<Node> nodes =
-        new Annotator(schema).annotate(Expansion.expand(Tokenizer.tokens(question), schema));
-    LocalDate today = LocalDate.now(clock);
-    Frame frame = Reader.read(schema, nodes, Anchor.of(schema, today), today);
-    return nodes + "\n" + frame;
   }
 }

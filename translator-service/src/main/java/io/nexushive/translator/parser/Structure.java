@@ -138,7 +138,12 @@ final class Structure {
         for (int j = 0; j < words.length && all; j++) {
           all = tokens.get(i + j).is(words[j]);
         }
-        for (int j = 0; j < words.length && all; j++) {
+        boolean ordering =
+            words[0].equals("by")
+                && i > 0
+                && Vocabulary.set("order", "ordered", "sort", "sorted", "ranked", "listed")
+                    .contains(tokens.get(i - 1).lower());
+        for (int j = 0; j < words.length && all && !ordering; j++) {
           fixed[i + j] = true;
         }
       }

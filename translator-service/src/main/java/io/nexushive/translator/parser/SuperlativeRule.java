@@ -26,7 +26,7 @@ final class SuperlativeRule implements Rule {
         return false;
       }
     }
-    if (insideName(r)) {
+    if (insideName(r) || extremeOf(r)) {
       return true;
     }
     int i = 0;
@@ -102,6 +102,34 @@ final class SuperlativeRule implements Rule {
     s.inBody = !r.head;
     s.descending = Vocabulary.GRADABLE.get(adjective).up();
     r.skip(i);
+    s.by = r.slot(0);
+    r.skip(1);
+    put(r, s);
+    return true;
+  }
+
+  /** "that has the maximum capacity": the row with it, not the figure itself. */
+  private static boolean extremeOf(Reading r) {
+    int i = r.articles(0);
+    boolean with = r.is(-1, "with", "has", "have", "having", "had");
+    boolean each = r.nodes.stream().anyMatch(n -> n.is("each", "every", "per"));
+    if (!with
+        || each
+        || !r.is(i, "maximum", "minimum")
+        || r.node(i).mention != null
+        || !r.node(i + 1).hasColumn()
+        || r.tableFirst(r.node(i + 1))
+        || Comparison.at(r, i + 2) != null
+        || r.is(i + 2, "of", "is", "are")
+        || r.node(i + 2).number() != null
+        || r.frame.superlative != null
+        || !r.aggregates.isEmpty()) {
+      return false;
+    }
+    Frame.Superlative s = new Frame.Superlative();
+    s.inBody = !r.head;
+    s.descending = r.is(i, "maximum");
+    r.skip(i + 1);
     s.by = r.slot(0);
     r.skip(1);
     put(r, s);

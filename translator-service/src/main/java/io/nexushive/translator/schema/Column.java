@@ -9,6 +9,8 @@ import java.util.Set;
 /** A column as the parser sees it. Identity is the object's: one per schema. */
 public final class Column {
   private static final Set<String> KEY_WORDS = Set.of("id", "key", "code", "no", "number", "ssn");
+  private static final Set<String> COUNTERS =
+      Set.of("number", "num", "no", "count", "amount", "total", "quantity", "qty");
   private final Table table;
   private final CatalogTable.Column source;
   private final List<String> words;
@@ -78,6 +80,11 @@ public final class Column {
   /** Whether numbers in it can be added and compared by size. */
   public boolean isMeasure() {
     return source.type().isNumeric() && !isKey() && !isYear();
+  }
+
+  /** Whether its name says that it holds a number of things: {@code seat_count}, {@code qty}. */
+  public boolean counts() {
+    return isMeasure() && words.stream().anyMatch(COUNTERS::contains);
   }
 
   public boolean isYear() {

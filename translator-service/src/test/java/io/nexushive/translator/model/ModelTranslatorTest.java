@@ -30,6 +30,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +98,9 @@ class ModelTranslatorTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
     assertThat(proposal.source()).isEqualTo(SqlSource.SEMANTIC_PARSER);
     assertThat(said).anyMatch(s -> s.startsWith("fallback"));
-    assertThat(doubles.requests().size()).isLessThanOrEqualTo(3);
+    // A second call is only ever made to mend an answer of the wrong form.
+    boolean answered = Set.of(Mode.TRUNCATED_ANSWER, Mode.WRONG_FORM, Mode.WRITES).contains(mode);
+    assertThat(doubles.requests()).hasSize(answered ? 2 : 1);
   }
 
   @ParameterizedTest

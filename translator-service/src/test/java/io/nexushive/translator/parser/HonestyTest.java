@@ -81,5 +81,12 @@ class HonestyTest {
             .toList();
     assertThat(BEYOND_THE_DATA).hasSize(50);
     assertThat(answered).hasSizeLessThanOrEqualTo(3);
+    assertThat(answered)
+        .as("gets a number")
+        .noneMatch(
+            q ->
+                ((Outcome.Translated) parser.parse(q, schema))
+                    .sql()
+                    .matches("(?s).*\\b(COUNT|SUM|AVG|MIN|MAX)\\(.*"));
   }
 }

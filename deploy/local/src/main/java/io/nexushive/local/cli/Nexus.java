@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       AuditCommand.class,
       LogsCommand.class,
+      EvalCommand.class,
       ClientCommand.class
     })
 public final class Nexus {

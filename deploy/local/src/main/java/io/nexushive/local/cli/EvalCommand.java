@@ -1,0 +1,75 @@
+package io.nexushive.local.cli;
+
+import io.nexushive.local.stack.Evaluation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "eval",
+    description = {
+      "Asks the translator a set of questions and says how many answers are right.",
+      "Needs no running Nexus Hive. Exit code 0: evaluated; 1: the set cannot be read; 2: wrong options."
+    },
+    mixinStandardHelpOptions = true)
+final class EvalCommand implements Callable<Integer> {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      required = true,
+      description = "The set: questions.jsonl, and databases/NAME/NAME.sqlite.")
+  private String data;
+
+  @Option(
+      names = "--questions",
+      paramLabel = "FILE",
+      description = "Other questions, in that folder or elsewhere (default: questions.jsonl).")
+  private String questions;
+
+  @Option(
+      names = "--translator",
+      paramLabel = "NAME",
+      description = "Who translates (default and so far the only one: semantic-parser).")
+  private String translator;
+
+  @Option(names = "--limit", paramLabel = "N", description = "Asks the first N questions only.")
+  private String limit;
+
+  @Option(
+      names = "--ask-of",
+      paramLabel = "DATABASE",
+      description = "Asks one database all questions: what it cannot know should not be answered.")
+  private String askOf;
+
+  @Option(
+      names = "--predictions",
+      paramLabel = "OUT",
+      required = true,
+      description = "Where to write a JSON line per question: its SQL, or that it abstained.")
+  private String predictions;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    return Evaluation.run(HomeOption.root(), arguments());
+  }
+
+  private List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    add(arguments, "--data", data);
+    add(arguments, "--questions", questions);
+    add(arguments, "--translator", translator);
+    add(arguments, "--limit", limit);
+    add(arguments, "--ask-of", askOf);
+    add(arguments, "--predictions", predictions);
+    return arguments;
+  }
+
+  private static void add(List<String> arguments, String name, String value) {
+    if (value != null) {
+      arguments.add(name);
+      arguments.add(value);
+    }
+  }
+}
