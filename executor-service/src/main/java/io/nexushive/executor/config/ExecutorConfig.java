@@ -24,6 +24,13 @@ public interface ExecutorConfig {
    */
   Optional<List<String>> allowedHosts();
 
+  /**
+   * File with the private keys that open the credentials of connections, in Tink's JSON form.
+   * Without it connections that have a credential cannot be used. It is read each time, so that new
+   * keys take effect at once.
+   */
+  Optional<Path> credentialKeysFile();
+
   /** How many statements may run on one connection at a time. */
   @WithDefault("6")
   @Min(1)

@@ -1,6 +1,7 @@
 package io.nexushive.executor.connection;
 
 import io.nexushive.model.connection.ConnectionChanged;
+import java.util.Optional;
 
 /** Opens the credentials of connections; nothing else in the product can. */
 public interface ConnectionSecrets {
@@ -12,4 +13,12 @@ public interface ConnectionSecrets {
    *     connection as it now stands
    */
   String open(ConnectionChanged connection);
+
+  /**
+   * The credential of {@code connection} sealed to the newest key; empty where it is already, or
+   * there is none.
+   *
+   * @throws io.nexushive.executor.warehouse.WarehouseException as {@link #open}
+   */
+  Optional<String> reseal(ConnectionChanged connection);
 }

@@ -102,7 +102,9 @@ public class Connections {
       close(open.put(connection.id(), connection));
       ready.fire(new ConnectionReady(connection));
     } catch (WarehouseException e) {
-      LOG.warnf("connection cannot be used connection=%s", changed.connectionId());
+      LOG.warnf(
+          "connection cannot be used connection=%s problem=%s",
+          changed.connectionId(), e.problem());
       LOG.debug("why the connection cannot be used", e);
       remove(changed.connectionId());
     }

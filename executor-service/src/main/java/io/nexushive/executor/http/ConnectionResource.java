@@ -3,6 +3,7 @@ package io.nexushive.executor.http;
 import io.nexushive.executor.catalog.CatalogChanges;
 import io.nexushive.executor.catalog.CatalogSync;
 import io.nexushive.executor.catalog.CatalogView;
+import io.nexushive.executor.connection.ConnectionSecrets;
 import io.nexushive.executor.connection.Connections;
 import io.nexushive.executor.connection.OpenConnection;
 import io.nexushive.executor.warehouse.TestReport;
@@ -36,13 +37,19 @@ public class ConnectionResource {
   private static final Set<String> CARETAKERS = Set.of("admin", "steward");
 
   private final Connections connections;
+  private final ConnectionSecrets secrets;
   private final CatalogSync sync;
   private final CatalogView view;
   private final SecurityIdentity identity;
 
   public ConnectionResource(
-      Connections connections, CatalogSync sync, CatalogView view, SecurityIdentity identity) {
+      Connections connections,
+      ConnectionSecrets secrets,
+      CatalogSync sync,
+      CatalogView view,
+      SecurityIdentity identity) {
     this.connections = connections;
+    this.secrets = secrets;
     this.sync = sync;
     this.view = view;
     this.identity = identity;
@@ -60,6 +67,20 @@ public class ConnectionResource {
   @Path("/connections/{id}/sync")
   public CatalogChanges sync(@PathParam("id") String id) {
     return sync.sync(cared(id));
+  }
+
+  /**
+   * A credential as it is to be saved.
+   *
+   * @param sealedCredential sealed to the newest key; {@code null} where nothing is to be saved
+   */
+  public record Resealed(String sealedCredential) {}
+
+  /** Seals the connection's credential to the newest key. What it is never leaves the executor. */
+  @POST
+  @Path("/connections/{id}/reseal")
+  public Resealed reseal(@PathParam("id") String id) {
+    return new Resealed(secrets.reseal(cared(id).definition()).orElse(null));
   }
 
   /** The connection's tables. */

@@ -1,5 +1,6 @@
 package io.nexushive.executor.warehouse;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.nexushive.model.id.ConnectionId;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +12,8 @@ import java.util.Optional;
  * @param values settings by name, only such as the adapter knows
  * @param secret the opened credential; {@code null} where none is needed
  */
-public record ConnectionSettings(ConnectionId id, Map<String, String> values, String secret) {
+public record ConnectionSettings(
+    ConnectionId id, Map<String, String> values, @JsonIgnore String secret) {
   public ConnectionSettings {
     Objects.requireNonNull(id, "id");
     values = Map.copyOf(values);

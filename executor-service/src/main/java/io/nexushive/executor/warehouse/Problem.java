@@ -46,6 +46,11 @@ public enum Problem {
   UNREACHABLE("The warehouse cannot be reached at the moment.", ErrorCode.UNAVAILABLE, false),
   REFUSED_LOGIN(
       "The warehouse does not accept the connection's login.", ErrorCode.EXECUTION_FAILED, false),
+  SECRET_NEEDED(
+      "The connection's secret was given for other settings, or is sealed to a key that is gone."
+          + " Please enter it again.",
+      ErrorCode.INVALID_REQUEST,
+      false),
   MISCONFIGURED(
       "The connection's settings do not lead to a warehouse.", ErrorCode.INVALID_REQUEST, false);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.nexushive.executor.InternalToken;
 import io.nexushive.model.catalog.CatalogManifest;
 import io.nexushive.model.catalog.CatalogRecord;
 import io.nexushive.model.catalog.CatalogTable;
@@ -41,9 +42,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,17 +74,18 @@ class ExecuteStageTest {
                 false,
                 null)
             .signedBy(stack.keys().signer(ServiceName.GATEWAY));
-    if (catalog().isEmpty()) {
+    if (catalog("demo").isEmpty()) {
       stack.say(EventType.CONNECTION_CHANGED, ServiceName.GATEWAY, "demo", demo);
       Awaitility.await()
           .atMost(SOON)
-          .until(() -> catalog().stream().anyMatch(CatalogManifest.class::isInstance));
+          .until(() -> catalog("demo").stream().anyMatch(CatalogManifest.class::isInstance));
     }
   }
 
-  private List<CatalogRecord> catalog() {
+  private List<CatalogRecord> catalog(String connection) {
     return stack.read(EventType.CATALOG_CHANGED.topic(), r -> r.value() != null).stream()
         .map(r -> Json.read(r.value(), CatalogRecord.class))
+        .filter(r -> r.connectionId().value().equals(connection))
         .toList();
   }
 
@@ -288,9 +287,7 @@ class ExecuteStageTest {
                 null)
             .signedBy(stack.keys().signer(ServiceName.GATEWAY));
     stack.say(EventType.CONNECTION_CHANGED, ServiceName.GATEWAY, "private", own);
-    Awaitility.await()
-        .atMost(SOON)
-        .until(() -> catalog().stream().anyMatch(r -> r.connectionId().value().equals("private")));
+    Awaitility.await().atMost(SOON).until(() -> !catalog("private").isEmpty());
     Request asked = stack.request("Whose?", "eve", "admin");
     Request request =
         new Request(
@@ -318,7 +315,7 @@ class ExecuteStageTest {
   @Test
   void publishesACatalogueWithoutSensitiveValues() {
     List<CatalogTable> tables =
-        catalog().stream()
+        catalog("demo").stream()
             .filter(r -> r.connectionId().value().equals("demo"))
             .filter(CatalogTable.class::isInstance)
             .map(CatalogTable.class::cast)
@@ -358,20 +355,7 @@ class ExecuteStageTest {
   }
 
   private String token(ServiceName audience, String tenant, String... roles) throws JoseException {
-    JwtClaims claims = new JwtClaims();
-    claims.setAudience(audience.wire());
-    claims.setSubject("ada");
-    claims.setStringClaim("tenant", tenant);
-    claims.setStringListClaim("groups", List.of(roles));
-    claims.setIssuedAtToNow();
-    claims.setExpirationTimeMinutesInTheFuture(0.5f);
-    Signer gateway = stack.keys().signer(ServiceName.GATEWAY);
-    JsonWebSignature jws = new JsonWebSignature();
-    jws.setPayload(claims.toJson());
-    jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
-    jws.setKeyIdHeaderValue(gateway.kid());
-    jws.setKey(gateway.privateKey());
-    return jws.getCompactSerialization();
+    return InternalToken.of(stack, audience, tenant, "ada", roles);
   }
 
   @Test

@@ -81,6 +81,10 @@ public abstract class WarehouseContract {
   }
 
   protected final Rows run(String sql) {
+    return run(warehouse, sql);
+  }
+
+  protected static Rows run(Warehouse warehouse, String sql) {
     List<List<JsonNode>> rows = new ArrayList<>();
     Execution execution =
         warehouse.execute(

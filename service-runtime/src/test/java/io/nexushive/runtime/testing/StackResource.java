@@ -62,6 +62,9 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
     keys.kid(service).ifPresent(kid -> config.put("nexushive.signing.kid", kid));
     keys.privateKeyFile(service)
         .ifPresent(file -> config.put("nexushive.signing.key-file", file.toString()));
+    if (service == ServiceName.EXECUTOR) {
+      config.put("nexushive.executor.credential-keys-file", keys.credentialKeysFile().toString());
+    }
     if (withPostgres) {
       postgres = LocalPostgres.start(dir.resolve("postgres"), freePort());
       configureDatabase(config);

@@ -61,6 +61,12 @@ public record ConnectionChanged(
     trust.verify(Purpose.CONNECTION, content(), signature, now);
   }
 
+  /** Without settings and the sealed credential, which have no place in a log. */
+  @Override
+  public String toString() {
+    return "ConnectionChanged[" + connectionId + ", " + kind + "]";
+  }
+
   private SignedContent content() {
     SignedContent content =
         SignedContent.of(Purpose.CONNECTION)

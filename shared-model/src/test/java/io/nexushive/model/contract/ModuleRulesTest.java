@@ -25,7 +25,8 @@ class ModuleRulesTest {
               "com.fasterxml.jackson..",
               "com.fasterxml.uuid..",
               "org.bouncycastle.crypto..",
-              "org.bouncycastle.math..");
+              "org.bouncycastle.math..",
+              "com.google.crypto.tink..");
 
   @ArchTest
   static final ArchRule doesNoInputOrOutput =

@@ -2,6 +2,7 @@ package io.nexushive.local.keys;
 
 import io.nexushive.local.LocalStackException;
 import io.nexushive.local.SecretFiles;
+import io.nexushive.model.credential.CredentialKeys;
 import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.id.TenantId;
 import io.nexushive.model.json.Json;
@@ -22,8 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A folder with one Ed25519 private key per signer ({@code <kid>.pem}, readable by the owner only)
- * and {@code trust.json} with the public halves and what each is good for.
+ * A folder with one Ed25519 private key per signer ({@code <kid>.pem}, readable by the owner only),
+ * {@code trust.json} with the public halves and what each is good for, and the keys to which the
+ * credentials of connections are sealed.
  */
 public final class KeyRing {
   private static final String DEFAULT_TENANT = "default";
@@ -55,6 +57,9 @@ public final class KeyRing {
       }
       if (grown) {
         ring.write(keys);
+      }
+      if (!Files.exists(ring.credentialKeysFile())) {
+        ring.writeCredentialKeys(CredentialKeys.generate());
       }
       return ring;
     } catch (IOException e) {
@@ -89,6 +94,34 @@ public final class KeyRing {
     } catch (IOException e) {
       throw new LocalStackException("the key of " + clientId + " cannot be written", e);
     }
+  }
+
+  /** The executor's private keys for the credentials of connections. */
+  public Path credentialKeysFile() {
+    return dir.resolve("credentials.json");
+  }
+
+  /** Their public halves, for who seals. */
+  public Path credentialPublicKeysFile() {
+    return dir.resolve("credentials-public.json");
+  }
+
+  /**
+   * Makes a new key for credentials. The one before still opens what was sealed to it; what is not
+   * sealed anew before the next rotation is lost.
+   */
+  public void rotateCredentialKeys() {
+    try {
+      writeCredentialKeys(CredentialKeys.rotated(Files.readString(credentialKeysFile())));
+    } catch (IOException e) {
+      throw new LocalStackException("the keys in " + dir + " cannot be read or written", e);
+    }
+  }
+
+  /** The private half first: what is sealed to the public one can then always be opened. */
+  private void writeCredentialKeys(String privateKeys) throws IOException {
+    SecretFiles.write(credentialKeysFile(), privateKeys);
+    SecretFiles.write(credentialPublicKeysFile(), CredentialKeys.publicHalf(privateKeys));
   }
 
   /** The trust store's document. */

@@ -34,6 +34,7 @@ final class ServiceEnvironment {
       case AUDIT -> audit(env);
       case EXECUTOR -> {
         env.put("NEXUSHIVE_EXECUTOR_DATA_DIR", settings.home().warehouses().toString());
+        env.put("NEXUSHIVE_EXECUTOR_CREDENTIAL_KEYS_FILE", keys.credentialKeysFile().toString());
         // After a restart all that waited comes at once; it should wait its turn.
         env.put("NEXUSHIVE_EXECUTOR_WAITING", "32");
         env.put("NEXUSHIVE_EXECUTOR_SLOT_WAIT", "10S");

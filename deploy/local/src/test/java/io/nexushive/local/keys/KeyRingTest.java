@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nexushive.local.LocalStackException;
+import io.nexushive.model.credential.CredentialKeys;
 import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.signature.Purpose;
 import io.nexushive.model.signature.SignedContent;
@@ -64,6 +65,22 @@ class KeyRingTest {
         .isInstanceOf(LocalStackException.class);
     assertThatThrownBy(() -> ring.addClient("../x", Set.of()))
         .isInstanceOf(LocalStackException.class);
+  }
+
+  @Test
+  void keepsTheCredentialKeysAndRotatesThem() throws Exception {
+    KeyRing ring = KeyRing.createOrLoad(dir);
+    String first = Files.readString(ring.credentialKeysFile());
+    assertThat(Files.getPosixFilePermissions(ring.credentialKeysFile()))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(Files.readString(KeyRing.createOrLoad(dir).credentialKeysFile())).isEqualTo(first);
+
+    ring.rotateCredentialKeys();
+
+    String second = Files.readString(ring.credentialKeysFile());
+    assertThat(second).isNotEqualTo(first);
+    assertThat(Files.readString(ring.credentialPublicKeysFile()))
+        .isEqualTo(CredentialKeys.publicHalf(second));
   }
 
   @Test

@@ -31,6 +31,17 @@ public interface JdbcFlavour {
   /** Sets whatever time limit the warehouse itself keeps, beside the one that is kept here. */
   void limit(Statement statement, Duration timeout) throws SQLException;
 
+  /** How many rows are fetched at a time, of a statement for which {@code wished} are worth it. */
+  default int fetchSize(int wished) {
+    return wished;
+  }
+
+  /**
+   * Ends a statement whose remaining rows are not wanted, where closing it would read them all. The
+   * session may be closed with it.
+   */
+  default void abandon(Statement statement) {}
+
   /** Reads the rows of {@code rows} as JSON. */
   RowReader reader(ResultSet rows) throws SQLException;
 

@@ -113,15 +113,23 @@ public final class JdbcWarehouse implements Warehouse {
     try (Statement statement = session.createStatement()) {
       signal.onCancel(() -> cancel(statement));
       flavour.limit(statement, query.timeout());
-      statement.setFetchSize(query.fetchSize());
+      statement.setFetchSize(flavour.fetchSize(query.fetchSize()));
       signal.check();
       try (ResultSet rows = statement.executeQuery(text)) {
         String id = flavour.statementId(session, statement).orElse(null);
         RowReader reader = flavour.reader(rows);
         boolean wanted = true;
-        while (wanted && rows.next()) {
-          wanted = sink.row(reader.row());
-          signal.check();
+        try {
+          while (wanted && rows.next()) {
+            wanted = sink.row(reader.row());
+            signal.check();
+          }
+        } catch (RuntimeException e) {
+          flavour.abandon(statement);
+          throw e;
+        }
+        if (!wanted) {
+          flavour.abandon(statement);
         }
         return new Execution(reader.columns(), wanted, id);
       } finally {
@@ -145,7 +153,7 @@ public final class JdbcWarehouse implements Warehouse {
       session = sessions.borrow();
       T result = work.on(session.connection());
       flavour.reset(session.connection());
-      sound = true;
+      sound = !session.connection().isClosed();
       return result;
     } catch (SQLException e) {
       throw flavour.translate(e, sql);
