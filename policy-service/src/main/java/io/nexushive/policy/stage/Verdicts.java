@@ -58,8 +58,7 @@ public class Verdicts {
             request.asker().roles(),
             request.requestId().toString(),
             "question");
-    return engine.decide(
-        candidate.sql(), catalog.dialect(), catalog, policy, request.asker(), tag);
+    return engine.decide(candidate.sql(), catalog.dialect(), catalog, policy, request.asker(), tag);
   }
 
   private void awaitKnowledge() {
