@@ -20,6 +20,7 @@ import io.nexushive.model.envelope.Plan;
 import io.nexushive.model.envelope.PolicyBasis;
 import io.nexushive.model.envelope.QueryResult;
 import io.nexushive.model.envelope.Reason;
+import io.nexushive.model.envelope.Remedy;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.ReviewTicket;
 import io.nexushive.model.envelope.ServiceName;
@@ -83,6 +84,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       QueryResult.class,
       QueryResult.Column.class,
       Reason.class,
+      Remedy.class,
+      Remedy.Action.class,
       Request.class,
       ReviewTicket.class,
       ServiceName.class,
