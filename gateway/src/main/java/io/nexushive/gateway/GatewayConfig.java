@@ -47,7 +47,7 @@ public interface GatewayConfig {
   /** PKCS#8 PEM file with the P-256 private key that signs people's access tokens. */
   Path tokenKeyFile();
 
-  /** JSON file with the accounts to create while there is none. */
+  /** JSON file with accounts to create at the start, each unless it was ever there. */
   Optional<Path> demoAccountsFile();
 
   /** How questions are taken. */
