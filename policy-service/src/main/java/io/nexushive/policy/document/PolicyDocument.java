@@ -108,11 +108,12 @@ public record PolicyDocument(
    * @param columns as {@code table.column}, lower case
    * @param per only where one of these is used too, other than to join with another of them; empty
    *     for always
+   * @param then what follows when they meet
    * @param exceptFor the roles that may use them together
    * @param why for the asker
    */
   public record Combination(
-      Set<String> columns, Set<String> per, Set<String> exceptFor, String why) {
+      Set<String> columns, Set<String> per, Action then, Set<String> exceptFor, String why) {
     public Combination {
       columns = Set.copyOf(columns);
       per = Set.copyOf(per);

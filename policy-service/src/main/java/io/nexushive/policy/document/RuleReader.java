@@ -22,7 +22,7 @@ final class RuleReader {
   }
 
   Combination combination(YamlObject rule) {
-    rule.only("columns", "per", "except_for", "why");
+    rule.only("columns", "per", "then", "except_for", "why");
     Set<String> columns = Vocabulary.exact(rule, "columns");
     if (columns.size() < 2) {
       throw rule.error("columns", "must name at least 2 columns");
@@ -30,6 +30,7 @@ final class RuleReader {
     return new Combination(
         columns,
         Vocabulary.exact(rule, "per"),
+        rule.choice("then", Action.class, Action.DENY),
         vocabulary.roles(rule, "except_for"),
         rule.text("why", ""));
   }

@@ -33,16 +33,23 @@ final class ColumnRules {
     }
     String columns = String.join(", ", new TreeSet<>(rule.columns()));
     String per = rule.per().isEmpty() ? "" : " beside " + String.join(", ", usedOf(rule.per()));
-    context.refused(
-        "combination",
-        "Your roles may not use these columns in one query"
-            + per
-            + ": "
-            + columns
-            + because(rule.why())
-            + ". Ask for them apart.",
-        columns,
-        last(rule.columns()));
+    String which = per + ": " + columns + because(rule.why()) + ". Ask for them apart.";
+    switch (rule.then()) {
+      case ALLOW -> {}
+      case REVIEW ->
+          context.findings.add(
+              Weight.REVIEW,
+              "combination",
+              "A steward must agree to the use of these columns in one query" + which,
+              columns,
+              last(rule.columns()));
+      case DENY ->
+          context.refused(
+              "combination",
+              "Your roles may not use these columns in one query" + which,
+              columns,
+              last(rule.columns()));
+    }
   }
 
   /** Whether a column of {@code per} is used, other than to join with another of them. */

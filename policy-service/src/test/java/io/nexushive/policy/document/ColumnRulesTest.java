@@ -91,6 +91,25 @@ class ColumnRulesTest {
     }
   }
 
+  @Test
+  void columnsMayMeetOnceAStewardAgrees() {
+    Policy policy =
+        Policy.read(
+            ROLES
+                + """
+                combinations:
+                  - columns: [sales.profit, sales.net_revenue]
+                    then: review
+                    except_for: [chief]
+                """);
+    String both = "SELECT sum(profit), sum(net_revenue) FROM sales";
+    assertThat(decide(policy, "analyst", both)).isInstanceOf(Verdict.ReviewRequired.class);
+    assertThat(rules(policy, "analyst", both)).containsExactly("combination");
+    assertThat(decide(policy, "chief", both)).isInstanceOf(Verdict.Allowed.class);
+    assertThat(decide(MARGIN, "analyst", both + " GROUP BY product_id"))
+        .isInstanceOf(Verdict.Denied.class);
+  }
+
   private static void allowed(String sql) {
     assertThat(rules(MARGIN, "analyst", sql)).as(sql).isEmpty();
   }
