@@ -13,8 +13,6 @@ final class JavaProcess {
     return List.of(
         "-XX:+UseSerialGC",
         "-Xms16m",
-        // A young generation that grows from nothing promotes what a batch holds for a moment.
-        "-XX:NewSize=16m",
         "-Xmx" + heap,
         "-Xss512k",
         "-XX:+ExitOnOutOfMemoryError",
