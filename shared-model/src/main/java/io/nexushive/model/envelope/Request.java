@@ -66,7 +66,7 @@ public record Request(
 
   /** The same request, signed over every other field. */
   public Request signedBy(Signer signer) {
-    return withSignature(signer.sign(content()));
+    return with(deadline, signer.sign(content()));
   }
 
   /**
@@ -92,24 +92,10 @@ public record Request(
    * not its own.
    */
   public Request withDeadline(Instant newDeadline, Signer signer) {
-    return new Request(
-            requestId,
-            tenantId,
-            threadId,
-            projectId,
-            question,
-            asker,
-            connectionId,
-            model,
-            confirmPlan,
-            retryBudget,
-            askedAt,
-            newDeadline,
-            null)
-        .signedBy(signer);
+    return with(newDeadline, null).signedBy(signer);
   }
 
-  private Request withSignature(Signature made) {
+  private Request with(Instant newDeadline, Signature made) {
     return new Request(
         requestId,
         tenantId,
@@ -122,7 +108,7 @@ public record Request(
         confirmPlan,
         retryBudget,
         askedAt,
-        deadline,
+        newDeadline,
         made);
   }
 
