@@ -5,6 +5,7 @@ import io.nexushive.model.id.ConnectionId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What an adapter needs to reach a warehouse.
@@ -14,6 +15,8 @@ import java.util.Optional;
  */
 public record ConnectionSettings(
     ConnectionId id, Map<String, String> values, @JsonIgnore String secret) {
+  private static final int LARGEST_PORT = 65_535;
+
   public ConnectionSettings {
     Objects.requireNonNull(id, "id");
     values = Map.copyOf(values);
@@ -28,6 +31,36 @@ public record ConnectionSettings(
    */
   public String require(String name) {
     return find(name).orElseThrow(() -> new WarehouseException(Problem.MISCONFIGURED));
+  }
+
+  /**
+   * @param form that the whole value must have
+   * @throws WarehouseException of {@link Problem#MISCONFIGURED} when it is not set, or otherwise
+   */
+  public String require(String name, Pattern form) {
+    String value = require(name);
+    if (!form.matcher(value).matches()) {
+      throw new WarehouseException(Problem.MISCONFIGURED);
+    }
+    return value;
+  }
+
+  /**
+   * The setting {@code port}.
+   *
+   * @param usual where it is not set
+   * @throws WarehouseException of {@link Problem#MISCONFIGURED} when it is no port
+   */
+  public int port(int usual) {
+    try {
+      int port = find("port").map(Integer::parseInt).orElse(usual);
+      if (port > 0 && port <= LARGEST_PORT) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      throw new WarehouseException(Problem.MISCONFIGURED, null, e);
+    }
+    throw new WarehouseException(Problem.MISCONFIGURED);
   }
 
   @Override

@@ -32,7 +32,7 @@ public class MysqlAdapter implements WarehouseAdapter {
           "require", "trust",
           "verify-ca", "verify-ca",
           "verify-full", "verify-full");
-  private static final int LARGEST_PORT = 65_535;
+  private static final int USUAL_PORT = 3_306;
 
   private final AllowedHosts hosts;
   private final Watchdog watchdog;
@@ -65,8 +65,8 @@ public class MysqlAdapter implements WarehouseAdapter {
   @Override
   public Warehouse connect(ConnectionSettings settings) {
     String host = hosts.require(settings.require("host"));
-    String database = matching(DATABASE, settings.require("database"));
-    String url = "jdbc:mariadb://" + host + ":" + port(settings) + "/" + database;
+    String database = settings.require("database", DATABASE);
+    String url = "jdbc:mariadb://" + host + ":" + settings.port(USUAL_PORT) + "/" + database;
     return new JdbcWarehouse(new MysqlFlavour(url, properties(settings)), watchdog);
   }
 
@@ -77,7 +77,7 @@ public class MysqlAdapter implements WarehouseAdapter {
       throw new WarehouseException(Problem.MISCONFIGURED);
     }
     Properties properties = new Properties();
-    properties.setProperty("user", matching(USER, settings.require("user")));
+    properties.setProperty("user", settings.require("user", USER));
     if (settings.secret() != null) {
       properties.setProperty("password", settings.secret());
     }
@@ -98,24 +98,5 @@ public class MysqlAdapter implements WarehouseAdapter {
     properties.setProperty("tinyInt1isBit", "true");
     properties.setProperty("transformedBitIsBoolean", "true");
     return properties;
-  }
-
-  private static String matching(Pattern pattern, String text) {
-    if (!pattern.matcher(text).matches()) {
-      throw new WarehouseException(Problem.MISCONFIGURED);
-    }
-    return text;
-  }
-
-  private static int port(ConnectionSettings settings) {
-    try {
-      int port = Integer.parseInt(settings.find("port").orElse("3306"));
-      if (port > 0 && port <= LARGEST_PORT) {
-        return port;
-      }
-    } catch (NumberFormatException e) {
-      throw new WarehouseException(Problem.MISCONFIGURED, null, e);
-    }
-    throw new WarehouseException(Problem.MISCONFIGURED);
   }
 }

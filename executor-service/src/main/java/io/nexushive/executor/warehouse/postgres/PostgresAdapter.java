@@ -26,7 +26,7 @@ public class PostgresAdapter implements WarehouseAdapter {
   private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$-]{0,62}");
   private static final Set<String> SSL_MODES =
       Set.of("disable", "require", "verify-ca", "verify-full");
-  private static final int LARGEST_PORT = 65_535;
+  private static final int USUAL_PORT = 5_432;
 
   private final AllowedHosts hosts;
   private final Watchdog watchdog;
@@ -59,8 +59,8 @@ public class PostgresAdapter implements WarehouseAdapter {
   @Override
   public Warehouse connect(ConnectionSettings settings) {
     String host = hosts.require(settings.require("host"));
-    String database = name(settings.require("database"));
-    String url = "jdbc:postgresql://" + host + ":" + port(settings) + "/" + database;
+    String database = settings.require("database", NAME);
+    String url = "jdbc:postgresql://" + host + ":" + settings.port(USUAL_PORT) + "/" + database;
     return new JdbcWarehouse(new PostgresFlavour(url, properties(settings)), watchdog);
   }
 
@@ -71,7 +71,7 @@ public class PostgresAdapter implements WarehouseAdapter {
       throw new WarehouseException(Problem.MISCONFIGURED);
     }
     Properties properties = new Properties();
-    properties.setProperty("user", name(settings.require("user")));
+    properties.setProperty("user", settings.require("user", NAME));
     if (settings.secret() != null) {
       properties.setProperty("password", settings.secret());
     }
@@ -91,24 +91,5 @@ public class PostgresAdapter implements WarehouseAdapter {
         "options",
         "-c default_transaction_read_only=on -c idle_in_transaction_session_timeout=60000");
     return properties;
-  }
-
-  private static String name(String text) {
-    if (!NAME.matcher(text).matches()) {
-      throw new WarehouseException(Problem.MISCONFIGURED);
-    }
-    return text;
-  }
-
-  private static int port(ConnectionSettings settings) {
-    try {
-      int port = Integer.parseInt(settings.find("port").orElse("5432"));
-      if (port > 0 && port <= LARGEST_PORT) {
-        return port;
-      }
-    } catch (NumberFormatException e) {
-      throw new WarehouseException(Problem.MISCONFIGURED, null, e);
-    }
-    throw new WarehouseException(Problem.MISCONFIGURED);
   }
 }
