@@ -1,7 +1,7 @@
 package io.nexushive.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.nexushive.local.stack.PolicyProgram;
+import io.nexushive.local.stack.ServiceProgram;
 import io.nexushive.model.json.Json;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,9 +63,9 @@ final class CheckCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "either SQL or --corpus is needed");
     }
     if (corpus != null) {
-      return PolicyProgram.CORPUS.run(
+      return ServiceProgram.POLICY_CORPUS.run(
           HomeOption.root(),
-          PolicyCommand.arguments(
+          Arguments.of(
               List.of(),
               "--corpus",
               corpus,

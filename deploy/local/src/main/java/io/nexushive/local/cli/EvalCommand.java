@@ -1,7 +1,6 @@
 package io.nexushive.local.cli;
 
-import io.nexushive.local.stack.Evaluation;
-import java.util.ArrayList;
+import io.nexushive.local.stack.ServiceProgram;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,25 +50,22 @@ final class EvalCommand implements Callable<Integer> {
   private String predictions;
 
   @Override
-  public Integer call() throws InterruptedException {
-    return Evaluation.run(HomeOption.root(), arguments());
-  }
-
-  private List<String> arguments() {
-    List<String> arguments = new ArrayList<>();
-    add(arguments, "--data", data);
-    add(arguments, "--questions", questions);
-    add(arguments, "--translator", translator);
-    add(arguments, "--limit", limit);
-    add(arguments, "--ask-of", askOf);
-    add(arguments, "--predictions", predictions);
-    return arguments;
-  }
-
-  private static void add(List<String> arguments, String name, String value) {
-    if (value != null) {
-      arguments.add(name);
-      arguments.add(value);
-    }
+  public Integer call() {
+    return ServiceProgram.EVALUATION.run(
+        HomeOption.root(),
+        Arguments.of(
+            List.of(),
+            "--data",
+            data,
+            "--questions",
+            questions,
+            "--translator",
+            translator,
+            "--limit",
+            limit,
+            "--ask-of",
+            askOf,
+            "--predictions",
+            predictions));
   }
 }

@@ -1,8 +1,7 @@
 package io.nexushive.local.cli;
 
-import io.nexushive.local.stack.PolicyProgram;
+import io.nexushive.local.stack.ServiceProgram;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,20 +15,6 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {PolicyCommand.Test.class, PolicyCommand.Diff.class})
 final class PolicyCommand {
-
-  /** The options as the program in the other process takes them. */
-  static List<String> arguments(List<Path> files, Object... named) {
-    List<String> arguments = new ArrayList<>();
-    files.forEach(file -> arguments.add(file.toString()));
-    for (int i = 0; i < named.length; i += 2) {
-      if (named[i + 1] != null) {
-        arguments.add(named[i].toString());
-        arguments.add(named[i + 1].toString());
-      }
-    }
-    return arguments;
-  }
-
   @Command(
       name = "test",
       description = {
@@ -49,8 +34,8 @@ final class PolicyCommand {
 
     @Override
     public Integer call() {
-      return PolicyProgram.EXAMPLES.run(
-          HomeOption.root(), arguments(List.of(file), "--catalog", catalog));
+      return ServiceProgram.POLICY_EXAMPLES.run(
+          HomeOption.root(), Arguments.of(List.of(file), "--catalog", catalog));
     }
   }
 
@@ -84,9 +69,9 @@ final class PolicyCommand {
 
     @Override
     public Integer call() {
-      return PolicyProgram.DIFF.run(
+      return ServiceProgram.POLICY_DIFF.run(
           HomeOption.root(),
-          arguments(List.of(before, after), "--queries", queries, "--catalog", catalog));
+          Arguments.of(List.of(before, after), "--queries", queries, "--catalog", catalog));
     }
   }
 }

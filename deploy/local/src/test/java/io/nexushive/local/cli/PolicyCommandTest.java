@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class PolicyCommandTest {
   @Test
   void passesOnWhatIsGiven() {
-    assertThat(PolicyCommand.arguments(List.of(Path.of("a")), "--out", null, "--catalog", "c"))
+    assertThat(Arguments.of(List.of(Path.of("a")), "--out", null, "--catalog", "c"))
         .containsExactly("a", "--catalog", "c");
   }
 

@@ -10,13 +10,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PolicyProgramTest {
+class ServiceProgramTest {
   @Test
   void startsTheProgramFromTheBuiltServiceWithItsArguments(@TempDir Path root) throws Exception {
     Path app = Files.createDirectories(root.resolve("policy-service/target/quarkus-app"));
     Files.createFile(app.resolve("quarkus-run.jar"));
 
-    List<String> command = PolicyProgram.DIFF.command(root, List.of("a b.yaml", "--queries", "q"));
+    List<String> command =
+        ServiceProgram.POLICY_DIFF.command(root, List.of("a b.yaml", "--queries", "q"));
 
     assertThat(command.get(command.indexOf("-cp") + 1))
         .contains(app.resolve("app") + "/*")
@@ -27,7 +28,7 @@ class PolicyProgramTest {
 
   @Test
   void saysWhatToDoWhenTheServiceIsNotBuilt(@TempDir Path root) {
-    assertThatThrownBy(() -> PolicyProgram.CORPUS.run(root, List.of()))
+    assertThatThrownBy(() -> ServiceProgram.POLICY_CORPUS.run(root, List.of()))
         .isInstanceOf(LocalStackException.class)
         .hasMessageContaining("./nexus up");
   }

@@ -1,0 +1,59 @@
+package io.nexushive.local.stack;
+
+import io.nexushive.local.LocalStackException;
+import io.nexushive.model.envelope.ServiceName;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A program of a service that works on files: a JVM of its own, without the stack. */
+public enum ServiceProgram {
+  POLICY_CORPUS(ServiceName.POLICY, "io.nexushive.policy.cli.CorpusCheck"),
+  POLICY_EXAMPLES(ServiceName.POLICY, "io.nexushive.policy.cli.PolicyExamples"),
+  POLICY_DIFF(ServiceName.POLICY, "io.nexushive.policy.cli.PolicyDiff"),
+  EVALUATION(ServiceName.TRANSLATOR, "io.nexushive.translator.cli.Eval");
+
+  private final ServiceName service;
+  private final String main;
+
+  ServiceProgram(ServiceName service, String main) {
+    this.service = service;
+    this.main = main;
+  }
+
+  /**
+   * Runs to the end, with this process's own output.
+   *
+   * @param root the project's folder
+   * @param arguments as the program takes them
+   * @return its exit code
+   * @throws LocalStackException when the service is not built, or Java cannot be started
+   */
+  public int run(Path root, List<String> arguments) {
+    try {
+      return new ProcessBuilder(command(root, arguments)).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new LocalStackException("Java cannot be started: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LocalStackException("stopped before it was done");
+    }
+  }
+
+  List<String> command(Path root, List<String> arguments) {
+    Path app = Layout.serviceJar(root, service).getParent();
+    String classpath =
+        Stream.of("app", "lib/main", "lib/boot")
+            .map(folder -> app.resolve(folder).resolve("*").toString())
+            .collect(Collectors.joining(File.pathSeparator));
+    List<String> command =
+        new ArrayList<>(
+            List.of(JavaProcess.java(), "-XX:+UseSerialGC", "-Xmx512m", "-cp", classpath, main));
+    command.addAll(arguments);
+    return command;
+  }
+}
