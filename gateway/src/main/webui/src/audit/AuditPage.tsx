@@ -1,10 +1,11 @@
 import { useCallback, useState } from "react";
 import { recentAudit } from "../api/gateway";
 import { Icon } from "../ui/Icon";
+import { Pager } from "../ui/Pager";
+import { useLoaded } from "../ui/useLoaded";
 import { time } from "../ui/words";
 import { type AuditRow, readRecent } from "./audit";
 import { StoryView } from "./StoryView";
-import { useLoaded } from "./useLoaded";
 import { VerifyPanel } from "./VerifyPanel";
 
 const DECISIONS = ["", "allow", "review", "deny"];
@@ -94,26 +95,7 @@ function Recent({ onSignedOut }: { onSignedOut: () => void }) {
       ) : (
         <RecentTable rows={recent.value.rows} />
       )}
-      {cursor || next ? (
-        <p className="table-foot">
-          <button
-            type="button"
-            className="button button-small"
-            disabled={!cursor}
-            onClick={() => setCursors(cursors.slice(0, -1))}
-          >
-            Newer
-          </button>
-          <button
-            type="button"
-            className="button button-small"
-            disabled={!next}
-            onClick={() => next && setCursors([...cursors, next])}
-          >
-            Older
-          </button>
-        </p>
-      ) : null}
+      <Pager cursors={cursors} next={next} onTurn={setCursors} />
     </section>
   );
 }

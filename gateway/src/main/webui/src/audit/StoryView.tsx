@@ -6,7 +6,7 @@ import { SqlView } from "../sql/SqlView";
 import { Icon } from "../ui/Icon";
 import { count, duration, time } from "../ui/words";
 import { type AuditEvent, type Fact, readStory, type RequestStory } from "./audit";
-import { useLoaded } from "./useLoaded";
+import { useLoaded } from "../ui/useLoaded";
 
 /** Everything that was recorded about one request, oldest first. */
 export function StoryView({ requestId, onSignedOut }: { requestId: string; onSignedOut: () => void }) {

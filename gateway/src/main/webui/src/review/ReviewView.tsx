@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { decideReview, reviewOf } from "../api/gateway";
 import { describe, Problem } from "../api/problem";
-import { useLoaded } from "../audit/useLoaded";
+import { useLoaded } from "../ui/useLoaded";
 import { VerdictView } from "../policy/VerdictView";
 import { SqlView } from "../sql/SqlView";
 import { Icon } from "../ui/Icon";

@@ -1,7 +1,8 @@
 import { useCallback, useState } from "react";
 import { reviews } from "../api/gateway";
-import { useLoaded } from "../audit/useLoaded";
 import { Icon } from "../ui/Icon";
+import { Pager } from "../ui/Pager";
+import { useLoaded } from "../ui/useLoaded";
 import { time } from "../ui/words";
 import { readReviews, type ReviewSummary } from "./review";
 import { ReviewView } from "./ReviewView";
@@ -102,26 +103,7 @@ function Inbox({ onSignedOut }: { onSignedOut: () => void }) {
       ) : (
         <ReviewTable reviews={page.value.reviews} />
       )}
-      {cursor || next ? (
-        <p className="table-foot">
-          <button
-            type="button"
-            className="button button-small"
-            disabled={!cursor}
-            onClick={() => setCursors(cursors.slice(0, -1))}
-          >
-            Newer
-          </button>
-          <button
-            type="button"
-            className="button button-small"
-            disabled={!next}
-            onClick={() => next && setCursors([...cursors, next])}
-          >
-            Older
-          </button>
-        </p>
-      ) : null}
+      <Pager cursors={cursors} next={next} onTurn={setCursors} />
     </section>
   );
 }
