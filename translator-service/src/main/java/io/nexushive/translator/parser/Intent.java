@@ -2,6 +2,7 @@ package io.nexushive.translator.parser;
 
 import io.nexushive.model.envelope.Plan;
 import io.nexushive.translator.language.Token;
+import io.nexushive.translator.language.Vocabulary;
 import io.nexushive.translator.schema.Schema;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,8 @@
 package io.nexushive.translator.parser;
 
 import io.nexushive.model.envelope.Plan;
+import io.nexushive.translator.parser.composition.Composition;
+import io.nexushive.translator.parser.frame.Frame;
 import io.nexushive.translator.schema.Join;
 import io.nexushive.translator.schema.Table;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package io.nexushive.translator.parser;
 
 import io.nexushive.model.envelope.Plan;
 import io.nexushive.translator.language.Words;
+import io.nexushive.translator.parser.annotation.Node;
+import io.nexushive.translator.parser.frame.Frame;
 import io.nexushive.translator.schema.Schema;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,7 +1,0 @@
-package io.nexushive.translator.parser;
-
-/** Reads one kind of phrase where the reading stands. */
-interface Rule {
-  /** Whether the phrase stood there; the reading is behind it then. */
-  boolean apply(Reading r);
-}

@@ -1,0 +1,154 @@
+package io.nexushive.translator.parser.annotation;
+
+import io.nexushive.translator.language.Token;
+import io.nexushive.translator.language.Vocabulary;
+import java.util.List;
+import java.util.Set;
+
+/** Marks words that build the sentence, so that they are not taken for names of the schema. */
+public final class Structure {
+  private static final Set<String> MONTHS =
+      Vocabulary.set(
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december");
+  private static final String[] PHRASES = {
+    "how many",
+    "how much",
+    "more than",
+    "less than",
+    "greater than",
+    "fewer than",
+    "larger than",
+    "higher than",
+    "lower than",
+    "smaller than",
+    "at least",
+    "at most",
+    "or more",
+    "or less",
+    "or fewer",
+    "or older",
+    "or younger",
+    "number of",
+    "sorted by",
+    "ordered by",
+    "order by",
+    "sort by",
+    "in order of",
+    "in the order of",
+    "in ascending order",
+    "in descending order",
+    "in alphabetical order",
+    "in the ascending order",
+    "in the descending order",
+    "ascending order",
+    "descending order",
+    "alphabetical order",
+    "lexicographic order",
+    "chronological order",
+    "alphabetic order",
+    "reverse order",
+    "increasing order",
+    "decreasing order",
+    "order of",
+    "in order",
+    "ranked by",
+    "listed by",
+    "grouped by",
+    "as well as",
+    "along with",
+    "together with",
+    "such as",
+    "for each",
+    "for every",
+    "in each",
+    "last year",
+    "last month",
+    "last quarter",
+    "last week",
+    "this year",
+    "this month",
+    "this quarter",
+    "this week",
+    "previous month",
+    "previous quarter",
+    "previous year",
+    "previous week",
+    "next year",
+    "in total",
+    "most recent",
+    "the most",
+    "the least",
+    "per month",
+    "per year",
+    "per quarter",
+    "per day",
+    "per week",
+    "by month",
+    "by year",
+    "by quarter",
+    "by week",
+    "by day",
+    "each month",
+    "each year",
+    "each quarter",
+    "each day",
+    "each week",
+    "sort the",
+    "order the",
+    "start with",
+    "starts with",
+    "starting with",
+    "begin with",
+    "begins with",
+    "end with",
+    "ends with",
+    "ending with",
+    "current year",
+    "current month",
+    "current quarter",
+    "current week",
+    "over time",
+    "in common",
+    "years old",
+    "year old"
+  };
+
+  private Structure() {}
+
+  public static boolean isMonth(String word) {
+    return MONTHS.contains(word);
+  }
+
+  static boolean[] fixed(List<Token> tokens) {
+    boolean[] fixed = new boolean[tokens.size()];
+    for (String phrase : PHRASES) {
+      String[] words = phrase.split(" ");
+      for (int i = 0; i + words.length <= tokens.size(); i++) {
+        boolean all = true;
+        for (int j = 0; j < words.length && all; j++) {
+          all = tokens.get(i + j).is(words[j]);
+        }
+        boolean ordering =
+            words[0].equals("by")
+                && i > 0
+                && Vocabulary.set("order", "ordered", "sort", "sorted", "ranked", "listed")
+                    .contains(tokens.get(i - 1).lower());
+        for (int j = 0; j < words.length && all && !ordering; j++) {
+          fixed[i + j] = true;
+        }
+      }
+    }
+    return fixed;
+  }
+}
