@@ -1,6 +1,5 @@
 package io.nexushive.executor.warehouse;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -12,11 +11,19 @@ public final class Subjects {
 
   private Subjects() {}
 
-  /** {@code name} where it is a plain name and {@code sql} has it; {@code null} otherwise. */
+  /**
+   * {@code name} as {@code sql} spells it, where it is a plain name and stands there; {@code null}
+   * otherwise.
+   */
   public static String ifWrittenIn(String sql, String name) {
     if (name == null || !NAME.matcher(name).matches()) {
       return null;
     }
-    return sql.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT)) ? name : null;
+    for (int at = 0; at + name.length() <= sql.length(); at++) {
+      if (sql.regionMatches(true, at, name, 0, name.length())) {
+        return sql.substring(at, at + name.length());
+      }
+    }
+    return null;
   }
 }

@@ -11,6 +11,7 @@ import io.nexushive.model.json.Json;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,14 +28,21 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class WarehouseContract {
   protected static final Duration SOON = Duration.ofSeconds(20);
-  private static final ProfileBounds BOUNDS =
-      new ProfileBounds(Set.of("id", "amount", "ordered", "status"), 5, 10, SOON);
 
   protected final Watchdog watchdog = new Watchdog();
   private Warehouse warehouse;
 
   /** The adapter under test. */
   protected abstract WarehouseAdapter adapter();
+
+  /** A name as the warehouse spells one that was written without quotes. */
+  protected String name(String plain) {
+    return plain;
+  }
+
+  private String[] names(String... plain) {
+    return Arrays.stream(plain).map(this::name).toArray(String[]::new);
+  }
 
   /** Settings that lead to a warehouse with the tables. */
   protected abstract ConnectionSettings settings();
@@ -67,7 +75,10 @@ public abstract class WarehouseContract {
   }
 
   protected final TableSchema table(String name) {
-    return warehouse.schema().stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
+    return warehouse.schema().stream()
+        .filter(t -> t.name().equals(name(name)))
+        .findFirst()
+        .orElseThrow();
   }
 
   protected record Rows(Execution execution, List<List<JsonNode>> rows) {
@@ -106,12 +117,13 @@ public abstract class WarehouseContract {
     TableSchema orders = table("orders");
 
     assertThat(orders.view()).isFalse();
-    assertThat(orders.primaryKey()).containsExactly("id");
+    assertThat(orders.primaryKey()).containsExactly(name("id"));
     assertThat(orders.columns())
         .extracting(TableSchema.Column::name)
         .containsExactly(
-            "id", "shop_id", "amount", "big", "ratio", "ordered", "created", "paid", "status",
-            "payload");
+            names(
+                "id", "shop_id", "amount", "big", "ratio", "ordered", "created", "paid", "status",
+                "payload"));
     assertThat(orders.columns())
         .extracting(TableSchema.Column::type)
         .containsExactly(
@@ -129,7 +141,8 @@ public abstract class WarehouseContract {
     assertThat(orders.columns().get(2).nullable()).isTrue();
     assertThat(orders.foreignKeys())
         .containsExactly(
-            new CatalogTable.ForeignKey(List.of("shop_id"), "shops", List.of("id"), false));
+            new CatalogTable.ForeignKey(
+                List.of(name("shop_id")), name("shops"), List.of(name("id")), false));
     assertThat(table("paid_orders").view()).isTrue();
   }
 
@@ -169,7 +182,7 @@ public abstract class WarehouseContract {
 
     assertThat(found.execution().columns())
         .extracting(QueryResult.Column::name)
-        .containsExactly("n", "latest", "status", "total");
+        .containsExactly(names("n", "latest", "status", "total"));
     assertThat(found.types().subList(0, 3))
         .containsExactly(ColumnType.INTEGER, ColumnType.DATE, ColumnType.STRING);
     assertThat(found.types().get(3).isNumeric()).isTrue();
@@ -183,42 +196,44 @@ public abstract class WarehouseContract {
     assertThat(found.rows()).isEmpty();
     assertThat(found.execution().columns())
         .extracting(QueryResult.Column::name)
-        .containsExactly("id", "amount");
+        .containsExactly(names("id", "amount"));
   }
 
   @Test
   void profileHasRowsRangesAndShortValues() {
-    TableProfile profile = warehouse.profile(table("orders"), BOUNDS);
+    TableProfile profile =
+        warehouse.profile(table("orders"), bounds(5, 10, "id", "amount", "ordered", "status"));
 
     assertThat(profile.rowEstimate()).isEqualTo(3);
-    assertThat(profile.column("ordered"))
+    assertThat(profile.column(name("ordered")))
         .map(TableProfile.ColumnProfile::window)
         .contains(new Window("2025-01-31", "2025-12-01"));
-    Window amounts = profile.column("amount").orElseThrow().window();
+    Window amounts = profile.column(name("amount")).orElseThrow().window();
     assertThat(new BigDecimal(amounts.min())).isEqualByComparingTo("10.5");
     assertThat(new BigDecimal(amounts.max())).isEqualByComparingTo("1234567.8");
-    assertThat(profile.column("status"))
+    assertThat(profile.column(name("status")))
         .map(TableProfile.ColumnProfile::values)
         .contains(List.of("open", "paid"));
-    assertThat(profile.column("big")).isEmpty();
+    assertThat(profile.column(name("big"))).isEmpty();
   }
 
   @Test
   void profileLeavesOutLongAndManyValues() {
-    ProfileBounds narrow = new ProfileBounds(Set.of("status"), 1, 10, SOON);
-    ProfileBounds shorter = new ProfileBounds(Set.of("status"), 5, 3, SOON);
+    assertThat(values(bounds(1, 10, "status"))).isEmpty();
+    assertThat(values(bounds(5, 3, "status"))).isEmpty();
+  }
 
-    assertThat(values(narrow)).isEmpty();
-    assertThat(values(shorter)).isEmpty();
+  private ProfileBounds bounds(int maxValues, int maxLength, String... columns) {
+    return new ProfileBounds(Set.of(names(columns)), maxValues, maxLength, SOON);
   }
 
   private List<String> values(ProfileBounds bounds) {
-    return warehouse.profile(table("orders"), bounds).column("status").orElseThrow().values();
+    return warehouse.profile(table("orders"), bounds).column(name("status")).orElseThrow().values();
   }
 
   @Test
   void dateWindowOfAColumn() {
-    assertThat(warehouse.dateWindow(table("orders"), "ordered"))
+    assertThat(warehouse.dateWindow(table("orders"), name("ordered")))
         .contains(new Window("2025-01-31", "2025-12-01"));
   }
 

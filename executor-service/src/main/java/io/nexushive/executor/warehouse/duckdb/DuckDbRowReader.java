@@ -16,8 +16,6 @@ import java.sql.SQLException;
 import java.sql.Struct;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -90,25 +88,21 @@ final class DuckDbRowReader implements RowReader {
 
   private static JsonNode text(Object value) throws SQLException {
     if (value instanceof java.sql.Timestamp moment) {
-      return JsonValues.text(iso(moment.toLocalDateTime()));
+      return JsonValues.local(moment.toLocalDateTime());
     }
     if (value instanceof LocalDateTime moment) {
-      return JsonValues.text(iso(moment));
+      return JsonValues.local(moment);
     }
     if (value instanceof OffsetDateTime moment) {
-      return JsonValues.text(moment.withOffsetSameInstant(ZoneOffset.UTC).toString());
+      return JsonValues.moment(moment);
     }
     if (value instanceof java.time.LocalTime time) {
-      return JsonValues.text(DateTimeFormatter.ISO_LOCAL_TIME.format(time));
+      return JsonValues.time(time);
     }
     if (value instanceof Blob blob) {
       return JsonValues.binary(blob.getBytes(1, (int) blob.length()));
     }
     return JsonValues.text(value.toString());
-  }
-
-  private static String iso(LocalDateTime moment) {
-    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(moment);
   }
 
   private static Object nested(Object value) throws SQLException {

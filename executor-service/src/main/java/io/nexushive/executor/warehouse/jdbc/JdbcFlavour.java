@@ -26,7 +26,7 @@ public interface JdbcFlavour {
    *
    * @return the text to run, with the tag where it travels in the text
    */
-  String tag(Connection session, String sql, QueryTag tag) throws SQLException;
+  String tag(Statement statement, String sql, QueryTag tag) throws SQLException;
 
   /** Sets whatever time limit the warehouse itself keeps, beside the one that is kept here. */
   void limit(Statement statement, Duration timeout) throws SQLException;

@@ -109,9 +109,9 @@ public final class JdbcWarehouse implements Warehouse {
 
   private Execution run(Connection session, Query query, RowSink sink, CancelSignal signal)
       throws SQLException {
-    String text = flavour.tag(session, query.sql(), query.tag());
     try (Statement statement = session.createStatement()) {
       signal.onCancel(() -> cancel(statement));
+      String text = flavour.tag(statement, query.sql(), query.tag());
       flavour.limit(statement, query.timeout());
       statement.setFetchSize(flavour.fetchSize(query.fetchSize()));
       signal.check();

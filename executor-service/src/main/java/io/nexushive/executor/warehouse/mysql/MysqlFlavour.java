@@ -74,7 +74,7 @@ final class MysqlFlavour implements JdbcFlavour {
   }
 
   @Override
-  public String tag(Connection session, String sql, QueryTag tag) {
+  public String tag(Statement statement, String sql, QueryTag tag) {
     return tag.before(sql);
   }
 

@@ -55,12 +55,14 @@ final class PostgresFlavour implements JdbcFlavour {
 
   /** The tag is the application's name while the statement runs; the server cuts it to 63 bytes. */
   @Override
-  public String tag(Connection session, String sql, QueryTag tag) throws SQLException {
+  public String tag(Statement statement, String sql, QueryTag tag) throws SQLException {
     if (!tag.value().isEmpty()) {
-      try (PreparedStatement statement =
-          session.prepareStatement("SELECT set_config('application_name', ?, true)")) {
-        statement.setString(1, tag.value());
-        statement.execute();
+      try (PreparedStatement setting =
+          statement
+              .getConnection()
+              .prepareStatement("SELECT set_config('application_name', ?, true)")) {
+        setting.setString(1, tag.value());
+        setting.execute();
       }
     }
     return tag.before(sql);

@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,8 +88,7 @@ final class PostgresRowReader implements RowReader {
     if (text == null || text.endsWith("infinity")) {
       return JsonValues.text(text);
     }
-    OffsetDateTime moment = rows.getObject(at, OffsetDateTime.class);
-    return JsonValues.text(moment.withOffsetSameInstant(ZoneOffset.UTC).toString());
+    return JsonValues.moment(rows.getObject(at, OffsetDateTime.class));
   }
 
   /** Arrays are JSON text: a result's cells are scalars. */

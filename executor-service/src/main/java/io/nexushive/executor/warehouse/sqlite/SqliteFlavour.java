@@ -60,7 +60,7 @@ final class SqliteFlavour implements JdbcFlavour {
   }
 
   @Override
-  public String tag(Connection session, String sql, QueryTag tag) {
+  public String tag(Statement statement, String sql, QueryTag tag) {
     return tag.before(sql);
   }
 

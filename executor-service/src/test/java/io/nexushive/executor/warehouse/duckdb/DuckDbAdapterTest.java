@@ -32,19 +32,8 @@ class DuckDbAdapterTest extends WarehouseContract {
   @BeforeAll
   static void tables() throws SQLException, IOException {
     Files.createDirectories(folder.resolve("files"));
+    run(DuckDbEngine.TABLES.toArray(String[]::new));
     run(
-        "CREATE TABLE shops (id INTEGER PRIMARY KEY, name VARCHAR UNIQUE)",
-        "CREATE TABLE orders (id INTEGER PRIMARY KEY, shop_id INTEGER REFERENCES shops (id), amount"
-            + " DECIMAL(12,2), big BIGINT, ratio DOUBLE, ordered DATE, created TIMESTAMP, paid"
-            + " BOOLEAN, status VARCHAR, payload BLOB)",
-        "CREATE VIEW paid_orders AS SELECT id, amount FROM orders WHERE paid",
-        "COMMENT ON TABLE shops IS 'Where we sell'",
-        "INSERT INTO shops VALUES (1, 'North'), (2, 'South')",
-        "INSERT INTO orders VALUES (1, 1, 10.50, 9007199254740993, 0.1, '2025-01-31', '2025-01-31"
-            + " 08:05:00', true, 'paid', '\\x00\\xFF'::BLOB)",
-        "INSERT INTO orders VALUES (2, 2, 1234567.80, -5, 2.5, '2025-12-01', '2025-12-01"
-            + " 23:59:59', false, 'open', ''::BLOB)",
-        "INSERT INTO orders (id) VALUES (3)",
         "COPY orders TO '" + folder.resolve("files/orders 2025.parquet") + "'",
         "COPY orders TO '" + folder.resolve("files/orders.parquet") + "'",
         "COPY shops TO '" + folder.resolve("files/shops.csv") + "' (HEADER)",
