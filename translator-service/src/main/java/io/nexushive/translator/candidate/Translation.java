@@ -4,10 +4,10 @@ import io.nexushive.model.envelope.Failure;
 import io.nexushive.model.envelope.Plan;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.SqlSource;
+import io.nexushive.translator.linking.ConnectionSchema;
 import io.nexushive.translator.model.ModelTranslator;
 import io.nexushive.translator.parser.Outcome;
 import io.nexushive.translator.parser.SemanticParser;
-import io.nexushive.translator.schema.Schema;
 import io.nexushive.translator.verified.VerifiedQueries;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -41,7 +41,7 @@ public class Translation {
   }
 
   /** The first candidate for a question, or why there is none. */
-  public Proposal first(Request request, Schema schema, Steps steps) {
+  public Proposal first(Request request, ConnectionSchema connection, Steps steps) {
     long start = System.nanoTime();
     Optional<VerifiedQueries.Match> match =
         verified.find(request.connectionId(), request.question());
@@ -61,7 +61,7 @@ public class Translation {
               plan, match.get().sql(), "Approved for: " + match.get().question());
       return new Proposal(outcome, SqlSource.VERIFIED_QUERY, null);
     }
-    Outcome parsed = parse(request, schema);
+    Outcome parsed = parse(request, connection);
     if (!isData(parsed) && !leavesToOthers(parsed)) {
       return told(parsed, steps, null);
     }
@@ -75,7 +75,7 @@ public class Translation {
         continue;
       }
       Optional<Outcome> answer =
-          models.translate(translator, request.question(), schema, List.of(), steps);
+          models.translate(translator, request.question(), connection, List.of(), steps);
       if (answer.isPresent()) {
         return new Proposal(answer.get(), SqlSource.LANGUAGE_MODEL, translator);
       }
@@ -92,11 +92,11 @@ public class Translation {
 
   /** Another candidate after failures; absent where nobody can do better. */
   public Optional<Proposal> another(
-      Request request, Schema schema, List<Failure> failures, Steps steps) {
+      Request request, ConnectionSchema connection, List<Failure> failures, Steps steps) {
     for (String translator : order(request.model())) {
       if (!translator.equals(SEMANTIC_PARSER)) {
         Optional<Outcome> answer =
-            models.translate(translator, request.question(), schema, failures, steps);
+            models.translate(translator, request.question(), connection, failures, steps);
         boolean fresh =
             answer.isPresent()
                 && answer.get() instanceof Outcome.Translated t
@@ -109,8 +109,8 @@ public class Translation {
     return Optional.empty();
   }
 
-  private Outcome parse(Request request, Schema schema) {
-    return parser.parse(request.question(), schema);
+  private Outcome parse(Request request, ConnectionSchema connection) {
+    return parser.parse(request.question(), connection);
   }
 
   private static Proposal told(Outcome outcome, Steps steps, Duration took) {

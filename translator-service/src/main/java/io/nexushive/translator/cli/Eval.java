@@ -1,6 +1,7 @@
 package io.nexushive.translator.cli;
 
 import io.nexushive.translator.language.Thesaurus;
+import io.nexushive.translator.linking.ConnectionSchema;
 import io.nexushive.translator.parser.Outcome;
 import io.nexushive.translator.parser.SemanticParser;
 import io.nexushive.translator.schema.Schema;
@@ -55,8 +56,9 @@ public final class Eval {
       for (int i = 0; i < questions.size(); i++) {
         EvalQuestion question = questions.get(i);
         String asked = options.askOf().orElse(question.db());
-        Schema schema = databases.schema(asked);
+        ConnectionSchema connection = databases.schema(asked);
         long start = System.nanoTime();
+        Schema schema = connection.about(question.text());
         Outcome outcome = parser.parse(question.text(), schema);
         long nanos = System.nanoTime() - start;
         predictions.write(

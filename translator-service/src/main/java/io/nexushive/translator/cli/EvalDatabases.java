@@ -1,8 +1,8 @@
 package io.nexushive.translator.cli;
 
 import io.nexushive.model.semantic.SemanticModel;
+import io.nexushive.translator.linking.ConnectionSchema;
 import io.nexushive.translator.parser.SemanticParser;
-import io.nexushive.translator.schema.Schema;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,7 +25,7 @@ final class EvalDatabases implements AutoCloseable {
   private static final int MAX_ROWS = 1_000_000;
   private final Path data;
   private final SemanticParser parser;
-  private final Map<String, Schema> schemas = new HashMap<>();
+  private final Map<String, ConnectionSchema> schemas = new HashMap<>();
   private final Map<String, Connection> connections = new HashMap<>();
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
@@ -43,8 +43,8 @@ final class EvalDatabases implements AutoCloseable {
   /**
    * @throws SQLException when the set has no such database or it cannot be read
    */
-  Schema schema(String db) throws SQLException {
-    Schema schema = schemas.get(db);
+  ConnectionSchema schema(String db) throws SQLException {
+    ConnectionSchema schema = schemas.get(db);
     if (schema == null) {
       schema = parser.prepare(SqliteCatalog.read(file(db), db), SemanticModel.EMPTY);
       schemas.put(db, schema);

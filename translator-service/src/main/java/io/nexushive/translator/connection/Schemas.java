@@ -12,8 +12,8 @@ import io.nexushive.model.signature.TrustStore;
 import io.nexushive.model.signature.UntrustedException;
 import io.nexushive.runtime.topic.TopicRecord;
 import io.nexushive.runtime.topic.TopicViews;
+import io.nexushive.translator.linking.ConnectionSchema;
 import io.nexushive.translator.parser.SemanticParser;
-import io.nexushive.translator.schema.Schema;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -39,7 +39,7 @@ public class Schemas {
   private final Map<ConnectionId, SemanticModel> models = new ConcurrentHashMap<>();
   private final Map<ConnectionId, Prepared> prepared = new ConcurrentHashMap<>();
 
-  private record Prepared(String version, SemanticModel model, Schema schema) {}
+  private record Prepared(String version, SemanticModel model, ConnectionSchema schema) {}
 
   public Schemas(TopicViews topics, TrustStore trust, Clock clock, SemanticParser parser) {
     this.topics = topics;
@@ -54,11 +54,11 @@ public class Schemas {
   }
 
   /** The connection, prepared for linking; absent while its catalogue has not arrived. */
-  public Optional<Schema> schema(ConnectionId connection) {
+  public Optional<ConnectionSchema> schema(ConnectionId connection) {
     return assembler.catalog(connection).map(this::prepare);
   }
 
-  private Schema prepare(Catalog catalog) {
+  private ConnectionSchema prepare(Catalog catalog) {
     SemanticModel model = models.getOrDefault(catalog.connectionId(), SemanticModel.EMPTY);
     return prepared
         .compute(

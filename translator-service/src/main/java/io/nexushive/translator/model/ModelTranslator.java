@@ -4,8 +4,8 @@ import dev.langchain4j.model.chat.ChatModel;
 import io.nexushive.model.envelope.Failure;
 import io.nexushive.model.envelope.Plan;
 import io.nexushive.translator.candidate.Steps;
+import io.nexushive.translator.linking.ConnectionSchema;
 import io.nexushive.translator.parser.Outcome;
-import io.nexushive.translator.schema.Schema;
 import io.quarkiverse.langchain4j.ModelName;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -47,7 +47,11 @@ public class ModelTranslator {
    * @param failures of earlier candidates, so that the model does better
    */
   public Optional<Outcome> translate(
-      String name, String question, Schema schema, List<Failure> failures, Steps steps) {
+      String name,
+      String question,
+      ConnectionSchema connection,
+      List<Failure> failures,
+      Steps steps) {
     Model model = models.get(name);
     if (model == null) {
       return Optional.empty();
@@ -56,7 +60,7 @@ public class ModelTranslator {
     long start = System.nanoTime();
     try {
       ModelAnswer answer =
-          model.ask(prompt.messages(question, schema, failures, config.schemaCharacters()));
+          model.ask(prompt.messages(question, connection, failures, config.schemaTokens()));
       steps.say("generation", "completed", "The model " + name + " answered.", since(start));
       return Optional.of(outcome(answer));
     } catch (Exception e) {

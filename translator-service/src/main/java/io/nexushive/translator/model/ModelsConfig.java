@@ -27,9 +27,9 @@ public interface ModelsConfig {
   @WithDefault("60s")
   Duration pause();
 
-  /** How many characters of schema a model is sent at most; about four make a token. */
-  @WithDefault("30000")
-  int schemaCharacters();
+  /** How many tokens of schema a model is sent at most; counted so that it is rather less. */
+  @WithDefault("8000")
+  int schemaTokens();
 
   /** A server with one of its models. */
   interface Server {

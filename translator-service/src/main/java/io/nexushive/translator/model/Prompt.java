@@ -4,7 +4,7 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import io.nexushive.model.envelope.Failure;
-import io.nexushive.translator.schema.Schema;
+import io.nexushive.translator.linking.ConnectionSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,10 +28,13 @@ final class Prompt {
   }
 
   List<ChatMessage> messages(
-      String question, Schema schema, List<Failure> failures, int characters) {
+      String question, ConnectionSchema connection, List<Failure> failures, int schemaTokens) {
     StringBuilder user = new StringBuilder();
-    user.append("Dialect: ").append(schema.catalog().dialect().wire()).append('\n');
-    data(user, "schema", SchemaText.of(schema, question, characters));
+    user.append("Dialect: ").append(connection.catalog().dialect().wire()).append('\n');
+    data(
+        user,
+        "schema",
+        SchemaText.of(connection.nearest(question), connection.model().metrics(), schemaTokens));
     for (Failure failure : failures) {
       if (failure.sql() != null) {
         data(user, "rejected sql", failure.sql());

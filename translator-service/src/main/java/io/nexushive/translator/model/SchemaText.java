@@ -2,10 +2,7 @@ package io.nexushive.translator.model;
 
 import io.nexushive.model.catalog.CatalogTable;
 import io.nexushive.model.semantic.SemanticModel;
-import io.nexushive.translator.schema.Schema;
-import io.nexushive.translator.schema.Table;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,19 +15,25 @@ final class SchemaText {
 
   private SchemaText() {}
 
-  static String of(Schema schema, String question, int characters) {
-    Set<String> words = Set.of(question.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"));
-    List<Table> tables = new ArrayList<>(schema.tables());
-    tables.sort(Comparator.comparingLong((Table t) -> -nearness(t, words)));
+  /**
+   * @param tables the likeliest first; those for which no room is left are left out
+   * @param metrics of the semantic model; only those over tables that are told
+   * @param tokens how many the text may have at most, as {@link TokenCount} counts them
+   */
+  static String of(List<CatalogTable> tables, List<SemanticModel.Metric> metrics, int tokens) {
     StringBuilder out = new StringBuilder();
-    for (Table table : tables) {
+    Set<String> told = new HashSet<>();
+    int left = tokens;
+    for (CatalogTable table : tables) {
       String text = table(table);
-      if (out.length() + text.length() > characters) {
-        break;
+      int needed = TokenCount.atMost(text);
+      if (needed <= left) {
+        out.append(text);
+        told.add(table.name().toLowerCase(Locale.ROOT));
+        left -= needed;
       }
-      out.append(text);
     }
-    for (SemanticModel.Metric metric : schema.model().metrics()) {
+    for (SemanticModel.Metric metric : metrics) {
       String text =
           "METRIC "
               + metric.name()
@@ -39,25 +42,16 @@ final class SchemaText {
               + " over "
               + metric.table()
               + "\n";
-      if (out.length() + text.length() <= characters) {
+      int needed = TokenCount.atMost(text);
+      if (told.contains(metric.table().toLowerCase(Locale.ROOT)) && needed <= left) {
         out.append(text);
+        left -= needed;
       }
     }
     return out.toString();
   }
 
-  private static long nearness(Table table, Set<String> words) {
-    long near =
-        table.words().stream().filter(w -> words.contains(w) || words.contains(w + "s")).count()
-            * 3;
-    return near
-        + table.columns().stream()
-            .filter(c -> c.words().stream().anyMatch(words::contains))
-            .count();
-  }
-
-  private static String table(Table table) {
-    CatalogTable source = table.source();
+  private static String table(CatalogTable source) {
     StringBuilder out = new StringBuilder("TABLE ");
     out.append(source.schema() == null ? "" : source.schema() + ".")
         .append(source.name())

@@ -106,6 +106,7 @@ final class SchemaQuestions {
 
   static String all(Schema schema) {
     List<Table> tables = schema.tables();
+    int size = schema.catalog().tables().size();
     String listed =
         tables.stream()
             .limit(MOST_TABLES)
@@ -116,11 +117,8 @@ final class SchemaQuestions {
                         + t.columns().stream().map(Column::name).collect(Collectors.joining(", "))
                         + ")")
             .collect(Collectors.joining("; "));
-    String more =
-        tables.size() > MOST_TABLES ? "; and " + (tables.size() - MOST_TABLES) + " more" : "";
-    return (tables.size() == 1
-            ? "There is one table: "
-            : "There are " + tables.size() + " tables: ")
+    String more = size > MOST_TABLES ? "; and " + (size - MOST_TABLES) + " more" : "";
+    return (size == 1 ? "There is one table: " : "There are " + size + " tables: ")
         + listed
         + more
         + ".";

@@ -6,6 +6,7 @@ import io.nexushive.model.semantic.SemanticModel;
 import io.nexushive.translator.language.Thesaurus;
 import io.nexushive.translator.language.Token;
 import io.nexushive.translator.language.Tokenizer;
+import io.nexushive.translator.linking.ConnectionSchema;
 import io.nexushive.translator.parser.annotation.Annotator;
 import io.nexushive.translator.parser.annotation.Expansion;
 import io.nexushive.translator.parser.annotation.Node;
@@ -17,7 +18,6 @@ import io.nexushive.translator.parser.frame.Frame;
 import io.nexushive.translator.parser.reading.Anchor;
 import io.nexushive.translator.parser.reading.Reader;
 import io.nexushive.translator.schema.Schema;
-import io.nexushive.translator.schema.SchemaBuilder;
 import io.nexushive.translator.sql.SqlPrinter;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -29,7 +29,7 @@ import java.util.Map;
  * same query. Plain Java, no model, no I/O; safe for use by many threads.
  */
 public final class SemanticParser {
-  private final SchemaBuilder builder;
+  private final Thesaurus thesaurus;
   private final Clock clock;
   private final double threshold;
 
@@ -41,14 +41,19 @@ public final class SemanticParser {
    * @param threshold the confidence below which it abstains, 0 to 1
    */
   public SemanticParser(Thesaurus thesaurus, Clock clock, double threshold) {
-    this.builder = new SchemaBuilder(thesaurus);
+    this.thesaurus = thesaurus;
     this.clock = clock;
     this.threshold = threshold;
   }
 
   /** Prepares a connection; worth keeping for as long as catalogue and model stay as they are. */
-  public Schema prepare(Catalog catalog, SemanticModel model) {
-    return builder.build(catalog, model);
+  public ConnectionSchema prepare(Catalog catalog, SemanticModel model) {
+    return new ConnectionSchema(catalog, model, thesaurus);
+  }
+
+  /** Parses against the part of the connection that the question may be about. */
+  public Outcome parse(String question, ConnectionSchema connection) {
+    return parse(question, connection.about(question));
   }
 
   public Outcome parse(String question, Schema schema) {

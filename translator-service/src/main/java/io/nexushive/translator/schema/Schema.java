@@ -31,6 +31,7 @@ public final class Schema {
     this.values = values;
   }
 
+  /** The whole catalogue, of which {@link #tables} may be a part. */
   public Catalog catalog() {
     return catalog;
   }
@@ -39,6 +40,7 @@ public final class Schema {
     return model;
   }
 
+  /** The tables that are linked to. */
   public List<Table> tables() {
     return List.copyOf(tables.values());
   }

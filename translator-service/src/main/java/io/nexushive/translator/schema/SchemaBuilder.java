@@ -24,8 +24,13 @@ public final class SchemaBuilder {
   }
 
   public Schema build(Catalog catalog, SemanticModel model) {
+    return build(catalog, model, catalog.tables());
+  }
+
+  /** Prepares some tables of a catalogue, as if there were no others. */
+  public Schema build(Catalog catalog, SemanticModel model, List<CatalogTable> some) {
     Map<String, Table> tables = new LinkedHashMap<>();
-    for (CatalogTable source : catalog.tables()) {
+    for (CatalogTable source : some) {
       Table table = new Table(source);
       Optional<SemanticModel.Entity> entity = model.entity(source.name());
       for (CatalogTable.Column column : source.columns()) {
@@ -74,32 +79,37 @@ public final class SchemaBuilder {
    * Where no key is declared: a column with the telling name of another table's only key column.
    */
   private static void guess(Map<String, Table> tables, JoinGraph graph, Set<Column> pointing) {
+    List<Column> keys = tables.values().stream().flatMap(t -> t.key().stream()).toList();
+    Set<Column> own = Set.copyOf(keys);
     for (Table table : tables.values()) {
       for (Column column : table.columns()) {
-        boolean ownKey = table.key().filter(k -> k == column).isPresent();
+        boolean ownKey = own.contains(column);
         if (pointing.contains(column)
             || column.words().size() < 2 && !ownKey
             || column.words().isEmpty()) {
           continue;
         }
-        for (Table parent : tables.values()) {
-          Optional<Column> key = parent.key();
-          if (parent == table || key.isEmpty() || !graph.between(table, parent).isEmpty()) {
-            continue;
-          }
-          boolean named =
-              key.get().name().equalsIgnoreCase(column.name()) && key.get().words().size() > 1;
-          boolean spelt =
-              !ownKey
-                  && key.get().words().equals(List.of("id"))
-                  && pointsBySpelling(column, parent);
-          if ((named && (!ownKey || mentions(column, parent))) || spelt) {
+        for (Column key : keys) {
+          Table parent = key.table();
+          if (parent != table
+              && pointsByName(column, ownKey, key)
+              && graph.between(table, parent).isEmpty()) {
             column.markAsForeign();
-            graph.add(new Join(List.of(column), List.of(key.get())));
+            graph.add(new Join(List.of(column), List.of(key)));
           }
         }
       }
     }
+  }
+
+  private static boolean pointsByName(Column column, boolean ownKey, Column key) {
+    boolean named = key.name().equalsIgnoreCase(column.name()) && key.words().size() > 1;
+    boolean spelt =
+        !ownKey
+            && key.words().size() == 1
+            && key.words().get(0).equals("id")
+            && pointsBySpelling(column, key.table());
+    return named && (!ownKey || mentions(column, key.table())) || spelt;
   }
 
   private static boolean mentions(Column column, Table parent) {
@@ -234,6 +244,9 @@ public final class SchemaBuilder {
     for (Table table : tables.values()) {
       Optional<SemanticModel.Entity> entity = model.entity(table.name());
       for (Column column : table.columns()) {
+        if (column.isSensitive()) {
+          continue;
+        }
         for (String value : column.source().values()) {
           index.add(column, value, value, 1);
         }

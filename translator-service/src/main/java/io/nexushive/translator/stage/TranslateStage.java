@@ -18,7 +18,7 @@ import io.nexushive.translator.candidate.Proposal;
 import io.nexushive.translator.candidate.Steps;
 import io.nexushive.translator.candidate.Translation;
 import io.nexushive.translator.connection.Schemas;
-import io.nexushive.translator.schema.Schema;
+import io.nexushive.translator.linking.ConnectionSchema;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -52,7 +52,7 @@ public class TranslateStage {
   }
 
   private void translate(StageContext ctx) {
-    Schema schema = schema(ctx);
+    ConnectionSchema schema = schema(ctx);
     conclude(ctx, translation.first(ctx.state().request(), schema, steps(ctx)), 1, schema);
   }
 
@@ -64,7 +64,7 @@ public class TranslateStage {
       giveUp(ctx, last, last.repairable());
       return;
     }
-    Schema schema = schema(ctx);
+    ConnectionSchema schema = schema(ctx);
     Optional<Proposal> better = translation.another(state.request(), schema, failures, steps(ctx));
     if (better.isEmpty()) {
       ctx.trace("self-correction", "failed", "Nobody here can put it better.");
@@ -91,7 +91,7 @@ public class TranslateStage {
         false);
   }
 
-  private void conclude(StageContext ctx, Proposal proposal, int attempt, Schema schema) {
+  private void conclude(StageContext ctx, Proposal proposal, int attempt, ConnectionSchema schema) {
     io.nexushive.translator.parser.Outcome outcome = proposal.outcome();
     AgentState planned = ctx.state().planned(outcome.plan());
     if (outcome instanceof io.nexushive.translator.parser.Outcome.Translated t) {
@@ -131,7 +131,7 @@ public class TranslateStage {
     }
   }
 
-  private Schema schema(StageContext ctx) {
+  private ConnectionSchema schema(StageContext ctx) {
     return schemas
         .schema(ctx.state().request().connectionId())
         .orElseThrow(

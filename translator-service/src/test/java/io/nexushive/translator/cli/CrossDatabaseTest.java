@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nexushive.model.semantic.SemanticModel;
 import io.nexushive.translator.language.Thesaurus;
+import io.nexushive.translator.linking.ConnectionSchema;
 import io.nexushive.translator.parser.Outcome;
 import io.nexushive.translator.parser.SemanticParser;
-import io.nexushive.translator.schema.Schema;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,7 +35,7 @@ class CrossDatabaseTest {
     Random random = new Random(1);
     Collections.shuffle(questions, random);
     SemanticParser parser = new SemanticParser(Thesaurus.load(), Clock.systemUTC());
-    Map<String, Schema> schemas = new HashMap<>();
+    Map<String, ConnectionSchema> schemas = new HashMap<>();
     List<String> answered = new ArrayList<>();
     for (EvalQuestion question : questions.subList(0, ASKED)) {
       String other = question.db();

@@ -16,10 +16,10 @@ import io.nexushive.runtime.testing.Stack;
 import io.nexushive.runtime.testing.StackResource;
 import io.nexushive.translator.candidate.Proposal;
 import io.nexushive.translator.candidate.Translation;
+import io.nexushive.translator.linking.ConnectionSchema;
 import io.nexushive.translator.model.ModelDoubles.Mode;
 import io.nexushive.translator.parser.Outcome;
 import io.nexushive.translator.parser.SemanticParser;
-import io.nexushive.translator.schema.Schema;
 import io.nexushive.translator.testing.Schemes;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -221,7 +221,7 @@ class ModelTranslatorTest {
         request, demo(), (stage, status, detail, took) -> said.add(stage + " " + detail));
   }
 
-  private Schema demo() {
+  private ConnectionSchema demo() {
     return parser.prepare(Schemes.demo(LocalDate.of(2026, 5, 17)), Schemes.demoModel());
   }
 }

@@ -21,7 +21,7 @@ class DemoQuestionsTest {
       new SemanticParser(
           Thesaurus.load(),
           Clock.fixed(NEWEST.plusDays(1).atTime(9, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC));
-  private final Schema schema = parser.prepare(Schemes.demo(NEWEST), Schemes.demoModel());
+  private final Schema schema = parser.prepare(Schemes.demo(NEWEST), Schemes.demoModel()).about("");
 
   @Test
   void sumsAMetricByTheNamesOfAnotherTable() {
@@ -139,7 +139,7 @@ class DemoQuestionsTest {
   @ParameterizedTest
   @EnumSource(Dialect.class)
   void writesEveryDialect(Dialect dialect) {
-    Schema other = parser.prepare(Schemes.demo(NEWEST, dialect), Schemes.demoModel());
+    Schema other = parser.prepare(Schemes.demo(NEWEST, dialect), Schemes.demoModel()).about("");
     Outcome outcome = parser.parse("Monthly net revenue trend for Electronics last quarter", other);
     assertThat(outcome)
         .isInstanceOfSatisfying(

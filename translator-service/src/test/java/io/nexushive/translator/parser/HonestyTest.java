@@ -74,7 +74,7 @@ class HonestyTest {
         new SemanticParser(
             Thesaurus.load(),
             Clock.fixed(NEWEST.plusDays(1).atTime(9, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC));
-    Schema schema = parser.prepare(Schemes.demo(NEWEST), Schemes.demoModel());
+    Schema schema = parser.prepare(Schemes.demo(NEWEST), Schemes.demoModel()).about("");
     List<String> answered =
         BEYOND_THE_DATA.stream()
             .filter(q -> parser.parse(q, schema) instanceof Outcome.Translated)
