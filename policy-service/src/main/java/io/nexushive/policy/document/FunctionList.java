@@ -48,6 +48,11 @@ public final class FunctionList {
     return in("generator", Dialect.POSTGRES, name);
   }
 
+  /** Writes its arguments into a template that says how wide each is. */
+  public static boolean isTemplate(Dialect dialect, String name) {
+    return in("template", dialect, name);
+  }
+
   /** Takes a unit of time as a bare word. */
   public static boolean takesUnit(String name) {
     return in("unit", Dialect.POSTGRES, name);
@@ -88,6 +93,7 @@ public final class FunctionList {
           "set",
           "table",
           "generator",
+          "template",
           "unit",
           "units"
         }) {

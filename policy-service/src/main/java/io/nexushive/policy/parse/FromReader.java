@@ -7,6 +7,8 @@ import io.nexushive.policy.tree.Name;
 import io.nexushive.policy.tree.Query;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
@@ -21,6 +23,31 @@ import net.sf.jsqlparser.statement.select.Values;
 
 /** Carries what stands after FROM over. */
 final class FromReader {
+  /** Words after a table that a dialect reads as a clause, and the parser as a name. */
+  private static final Set<String> CLAUSES =
+      Set.of(
+          "ANTI",
+          "ASOF",
+          "AT",
+          "BEFORE",
+          "CHANGES",
+          "FINAL",
+          "FORCE",
+          "GLOBAL",
+          "IGNORE",
+          "INDEXED",
+          "LOCK",
+          "MATCH_CONDITION",
+          "PARTITION",
+          "POSITIONAL",
+          "PROCEDURE",
+          "RESAMPLE",
+          "SAMPLE",
+          "SEMI",
+          "TIMESTAMP",
+          "USE",
+          "VERSION");
+
   private final Script script;
   private final SelectReader selects;
   private final ExpressionReader expressions;
@@ -89,8 +116,7 @@ final class FromReader {
   private From.Source source(FromItem item) {
     Class<?> type = item.getClass();
     Alias alias = item.getAlias();
-    Name name =
-        alias == null || alias.getName() == null ? null : script.name(alias.getName().strip());
+    Name name = name(alias);
     if (type == Table.class) {
       return table((Table) item, name, selects.columns(alias));
     }
@@ -115,6 +141,18 @@ final class FromReader {
     }
     throw new SqlRefused(
         "unsupported", "FROM with " + type.getSimpleName() + " is not supported.", -1, true);
+  }
+
+  private Name name(Alias alias) {
+    if (alias == null || alias.getName() == null) {
+      return null;
+    }
+    Name name = script.name(alias.getName().strip());
+    String word = name.text().toUpperCase(Locale.ROOT);
+    if (!alias.isUseAs() && !name.quoted() && CLAUSES.contains(word)) {
+      throw new SqlRefused("unsupported", "The clause at " + word + " is not supported.", -1, true);
+    }
+    return name;
   }
 
   private From.Source group(ParenthesedFromItem group, Name alias, List<Name> columns) {

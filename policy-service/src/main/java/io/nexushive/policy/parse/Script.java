@@ -26,15 +26,20 @@ final class Script {
       switch (token.kind()) {
         case STRING -> out.append("'s").append(i).append('\'');
         case QUOTED -> out.append("\"q").append(i).append('"');
-        case WORD -> word(token, i, out);
+        case WORD -> word(tokens, i, out);
         default -> out.append(token.raw());
       }
     }
     text = out.toString();
   }
 
-  private static void word(Token token, int index, StringBuilder out) {
-    String raw = token.raw();
+  private static void word(List<Token> tokens, int index, StringBuilder out) {
+    String raw = tokens.get(index).raw();
+    if (raw.equalsIgnoreCase("OFFSET") && follows(tokens, index, "[")) {
+      // BigQuery's subscript: to the parser a keyword, here a function.
+      out.append("\"q").append(index).append('"');
+      return;
+    }
     for (int i = 0; i < raw.length(); i++) {
       if (raw.charAt(i) > 0x7F || raw.charAt(i) == '$') {
         out.append("\"q").append(index).append('"');
@@ -42,6 +47,12 @@ final class Script {
       }
     }
     out.append(raw);
+  }
+
+  private static boolean follows(List<Token> tokens, int index, String operator) {
+    return index > 0
+        && tokens.get(index - 1).kind() == Token.Kind.OPERATOR
+        && tokens.get(index - 1).raw().equals(operator);
   }
 
   String text() {

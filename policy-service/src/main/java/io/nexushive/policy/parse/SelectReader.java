@@ -45,8 +45,37 @@ final class SelectReader {
         with.add(cte(item));
       }
     }
+    Query query =
+        new Query(
+            with, recursive, body(select), orderBy(select.getOrderByElements()), limit(select));
+    return query.body() instanceof Body.SetOperation operation ? whole(query, operation) : query;
+  }
+
+  /**
+   * The parser gives what follows the last part of a set operation to that part; it belongs to the
+   * whole, where ORDER BY sees the result's columns and LIMIT bounds all parts.
+   */
+  private static Query whole(Query query, Body.SetOperation operation) {
+    List<Query> parts = new ArrayList<>(operation.parts());
+    Query last = parts.get(parts.size() - 1);
+    for (Query part : parts) {
+      boolean ends = !part.orderBy().isEmpty() || part.limit() != null;
+      if (ends && (part != last || !query.orderBy().isEmpty() || query.limit() != null)) {
+        throw new SqlRefused(
+            "syntax", "ORDER BY and LIMIT of a part need parentheses around the part.", -1, true);
+      }
+    }
+    if (last.orderBy().isEmpty() && last.limit() == null) {
+      return query;
+    }
+    parts.set(
+        parts.size() - 1, new Query(last.with(), last.recursive(), last.body(), List.of(), null));
     return new Query(
-        with, recursive, body(select), orderBy(select.getOrderByElements()), limit(select));
+        query.with(),
+        query.recursive(),
+        new Body.SetOperation(parts, operation.operators()),
+        last.orderBy(),
+        last.limit());
   }
 
   /** The query inside parentheses. */

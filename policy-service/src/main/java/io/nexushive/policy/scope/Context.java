@@ -10,6 +10,7 @@ import io.nexushive.policy.scope.Findings.Weight;
 import io.nexushive.policy.tree.Expr;
 import io.nexushive.policy.tree.From;
 import io.nexushive.policy.tree.Name;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -42,6 +43,9 @@ final class Context {
 
   /** Whether the two sides of an equality are being read, which may turn out a join. */
   boolean joining;
+
+  /** The product of all numbers that texts are repeated by. */
+  BigDecimal repeated = BigDecimal.ONE;
 
   final Set<String> tables = new LinkedHashSet<>();
   final Set<String> functions = new TreeSet<>();

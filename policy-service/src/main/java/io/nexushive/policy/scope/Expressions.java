@@ -259,7 +259,7 @@ final class Expressions implements Expr.Visitor<Value> {
       return pieces(call.inside());
     }
     permitted(call, name);
-    generators.check(call, name);
+    scope.generated *= generators.rows(call, name);
     boolean aggregate = isAggregate(call, name);
     Value value = Value.open();
     for (Piece piece : call.inside()) {

@@ -40,10 +40,7 @@ final class Queries {
   }
 
   private Shape named(Shape shape, List<Name> columns) {
-    return columns.isEmpty()
-        ? shape
-        : new Shape(
-            renamed(shape.fields(), columns), shape.level(), shape.singleRow(), shape.isolated());
+    return columns.isEmpty() ? shape : shape.with(renamed(shape.fields(), columns));
   }
 
   /** {@code fields} under new names, the first ones first. */
@@ -123,7 +120,11 @@ final class Queries {
       fields.add(new Field(field.name(), sources, false));
     }
     return new Shape(
-        fields, left.level().or(right.level()), false, left.isolated() || right.isolated());
+        fields,
+        left.level().or(right.level()),
+        false,
+        left.isolated() || right.isolated(),
+        left.generated() + right.generated());
   }
 
   private Shape rows(Body.Values values, Scope outer, Ctes ctes) {
@@ -151,7 +152,7 @@ final class Queries {
         fields.get(i).sources().addAll(cells.get(i).sources);
       }
     }
-    return new Shape(fields, level, values.rows().size() <= 1, false);
+    return new Shape(fields, level, values.rows().size() <= 1, false, values.rows().size());
   }
 
   private Shape select(Body.Select select, Query query, Scope outer, Ctes ctes) {
@@ -281,7 +282,8 @@ final class Queries {
     if (grouped) {
       named = fields.stream().map(f -> new Field(f.name(), f.sources(), false)).toList();
     }
-    return new Shape(named, rows ? Level.ROWS : level, oneRow, isolated);
+    double generated = oneRow ? 1 : Joins.generated(scope);
+    return new Shape(named, rows ? Level.ROWS : level, oneRow, isolated, generated);
   }
 
   private Shape bounded(Shape shape, Query.Limit limit, Expressions expressions) {
@@ -296,7 +298,9 @@ final class Queries {
     if (limit.offset() != null) {
       number(limit.offset(), expressions);
     }
-    return few ? new Shape(shape.fields(), shape.level(), shape.singleRow(), true) : shape;
+    return few
+        ? new Shape(shape.fields(), shape.level(), shape.singleRow(), true, shape.generated())
+        : shape;
   }
 
   /** A bound must stand in the text: what is computed could tell of what it is computed from. */

@@ -14,6 +14,9 @@ final class Relation {
   final boolean singleRow;
   final boolean isolated;
 
+  /** How many rows the text makes of it for each stored one. */
+  final double generated;
+
   /** Whether its rows are few however much is stored. */
   final boolean small;
 
@@ -45,6 +48,7 @@ final class Relation {
     this.level = shape.level();
     this.singleRow = shape.singleRow();
     this.isolated = shape.isolated();
+    this.generated = shape.generated();
     this.small = small;
     this.scalar = scalar;
     this.joined = this;

@@ -29,6 +29,9 @@ final class Scope {
 
   Clause clause = Clause.FROM;
 
+  /** How many rows functions in its terms make for each of its rows. */
+  double generated = 1;
+
   boolean aggregates;
   boolean collects;
   boolean smallGroups;

@@ -137,7 +137,7 @@ final class Sources implements From.Visitor<Void> {
       String written = written(table.parts());
       context.repairable(
           "unknown-table", "There is no table " + written + ".", written, table.position());
-      add(relation(alias, null, new Shape(List.of(), Level.ROWS, false, false), false));
+      add(relation(alias, null, Shape.stored(List.of()), false));
       return null;
     }
     if (!found.readable()) {
@@ -157,7 +157,7 @@ final class Sources implements From.Visitor<Void> {
               List.of(column),
               column.key()));
     }
-    Shape shape = new Shape(renamed(fields, table.columns()), Level.ROWS, false, false);
+    Shape shape = Shape.stored(renamed(fields, table.columns()));
     Relation relation = relation(alias, found, shape, false);
     relation.position = table.position();
     add(relation);
@@ -186,11 +186,7 @@ final class Sources implements From.Visitor<Void> {
         relation(
             alias,
             null,
-            new Shape(
-                renamed(shape.fields(), table.columns()),
-                shape.level(),
-                shape.singleRow(),
-                shape.isolated()),
+            shape.with(renamed(shape.fields(), table.columns())),
             shape.level() != Level.ROWS));
   }
 
@@ -202,11 +198,7 @@ final class Sources implements From.Visitor<Void> {
         relation(
             derived.alias() == null ? null : context.folded(derived.alias()),
             null,
-            new Shape(
-                renamed(shape.fields(), derived.columns()),
-                shape.level(),
-                shape.singleRow(),
-                shape.isolated()),
+            shape.with(renamed(shape.fields(), derived.columns())),
             derived.lateral() || shape.level() != Level.ROWS));
     return null;
   }
@@ -221,7 +213,11 @@ final class Sources implements From.Visitor<Void> {
           name,
           function.call().position());
     }
+    double elsewhere = scope.generated;
+    scope.generated = 1;
     Value value = expressions.read(function.call());
+    double generated = scope.generated;
+    scope.generated = elsewhere;
     String alias = function.alias() == null ? name : context.folded(function.alias());
     List<Field> fields = new ArrayList<>();
     if (function.columns().isEmpty()) {
@@ -231,7 +227,8 @@ final class Sources implements From.Visitor<Void> {
       fields.add(new Field(context.folded(column), value.sources, false));
     }
     Level level = value.relations.isEmpty() && !value.rows ? Level.CONSTANT : Level.ROWS;
-    add(new Relation(alias, null, true, null, new Shape(fields, level, false, false), true, true));
+    Shape shape = new Shape(fields, level, false, false, generated);
+    add(new Relation(alias, null, true, null, shape, true, true));
     return null;
   }
 
@@ -255,7 +252,10 @@ final class Sources implements From.Visitor<Void> {
     }
     add(
         relation(
-            context.folded(group.alias()), null, new Shape(fields, level, false, isolated), false));
+            context.folded(group.alias()),
+            null,
+            new Shape(fields, level, false, isolated, Joins.generated(inner)),
+            false));
     return null;
   }
 

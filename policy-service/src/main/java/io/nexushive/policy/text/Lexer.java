@@ -298,6 +298,8 @@ public final class Lexer {
       string(start, quote, true);
     } else if (prefix.equals("x") && dialect == Dialect.SQLITE) {
       string(start, quote, false);
+    } else if (prefix.equals("r") && dialect == Dialect.BIGQUERY) {
+      string(start, quote, true);
     } else {
       throw unreadable("A string with this prefix is not permitted.");
     }
