@@ -1,5 +1,6 @@
+import type { Draft } from "../connections/ConnectionForm";
 import type { ExactJson } from "../exact/json";
-import { fields, list, string, strings } from "../exact/read";
+import { boolean, fields, list, string, strings } from "../exact/read";
 import { call } from "./http";
 import { Problem } from "./problem";
 import type { Meta, User } from "./types";
@@ -29,11 +30,15 @@ export async function signOut(): Promise<void> {
 export async function meta(signal: AbortSignal): Promise<Meta> {
   const data = fields(await call("GET", "/api/meta", { signal }));
   const wanted = string(data?.default_connection);
-  const usable = list(data?.connections).map(fields);
-  const connection = usable.find((one) => string(one?.connection_id) === wanted) ?? usable[0];
+  const usable = list(data?.connections).flatMap((item) => {
+    const one = fields(item);
+    const id = string(one?.connection_id);
+    return id ? [{ id, name: string(one?.name) ?? id, shared: boolean(one?.shared) ?? true }] : [];
+  });
   return {
     suggestions: strings(data?.suggestions),
-    connection: string(connection?.name) ?? wanted,
+    connections: usable,
+    connectionId: (usable.find((one) => one.id === wanted) ?? usable[0])?.id,
   };
 }
 
@@ -42,8 +47,9 @@ export interface Accepted {
   streamUrl: string;
 }
 
-export async function ask(question: string, key: string): Promise<Accepted> {
-  const data = fields(await call("POST", "/api/ask", { body: { question }, headers: { "Idempotency-Key": key } }));
+export async function ask(question: string, key: string, connectionId?: string): Promise<Accepted> {
+  const body = connectionId ? { question, connection_id: connectionId } : { question };
+  const data = fields(await call("POST", "/api/ask", { body, headers: { "Idempotency-Key": key } }));
   const requestId = string(data?.request_id);
   if (!requestId) throw new Problem(502, "invalid_response", "The server did not name the request.");
   return { requestId, streamUrl: ownPath(string(data?.stream_url)) ?? streamOf(requestId) };
@@ -79,8 +85,55 @@ export async function reply(requestId: string, text: string): Promise<void> {
   });
 }
 
-export function checkSql(sql: string, role: string | undefined, signal: AbortSignal): Promise<ExactJson> {
-  return call("POST", "/api/policy/check", { body: role ? { sql, role } : { sql }, signal });
+export function checkSql(
+  sql: string,
+  role: string | undefined,
+  connectionId: string | undefined,
+  signal: AbortSignal,
+): Promise<ExactJson> {
+  const body = { sql, ...(role ? { role } : {}), ...(connectionId ? { connection_id: connectionId } : {}) };
+  return call("POST", "/api/policy/check", { body, signal });
+}
+
+const CONNECTIONS = "/api/connections";
+
+export function connections(signal: AbortSignal): Promise<ExactJson> {
+  return call("GET", CONNECTIONS, { signal });
+}
+
+export function connectionKinds(signal: AbortSignal): Promise<ExactJson> {
+  return call("GET", `${CONNECTIONS}/kinds`, { signal });
+}
+
+export function connectionOf(id: string, signal: AbortSignal): Promise<ExactJson> {
+  return call("GET", pathOf(id), { signal });
+}
+
+/** Makes a connection; returns its id. */
+export async function createConnection(draft: Draft): Promise<string> {
+  const id = string(fields(await call("POST", CONNECTIONS, { body: draft }))?.connection_id);
+  if (!id) throw new Problem(502, "invalid_response", "The server did not name the connection.");
+  return id;
+}
+
+export async function changeConnection(id: string, draft: Draft): Promise<void> {
+  await call("PUT", pathOf(id), { body: draft });
+}
+
+export async function deleteConnection(id: string): Promise<void> {
+  await call("DELETE", pathOf(id));
+}
+
+export async function testConnection(id: string): Promise<void> {
+  await call("POST", `${pathOf(id)}/test`);
+}
+
+export async function readTables(id: string): Promise<void> {
+  await call("POST", `${pathOf(id)}/sync`);
+}
+
+function pathOf(connectionId: string): string {
+  return `${CONNECTIONS}/${encodeURIComponent(connectionId)}`;
 }
 
 export function reviews(query: URLSearchParams, signal: AbortSignal): Promise<ExactJson> {

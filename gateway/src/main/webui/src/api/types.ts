@@ -13,9 +13,18 @@ export interface User {
   roles: string[];
 }
 
+/** A warehouse that can be asked. */
+export interface AskableConnection {
+  id: string;
+  name: string;
+  shared: boolean;
+}
+
 export interface Meta {
   suggestions: string[];
-  connection: string | undefined;
+  connections: AskableConnection[];
+  /** The one that is asked when none is chosen. */
+  connectionId: string | undefined;
 }
 
 export const STAGES = ["translator", "policy", "executor", "visualizer"] as const;

@@ -5,11 +5,12 @@ import type { Meta, User } from "../api/types";
 import { AskPage } from "../ask/AskPage";
 import { Conversation } from "../ask/conversation";
 import { AuditPage } from "../audit/AuditPage";
+import { ConnectionsPage } from "../connections/ConnectionsPage";
 import { CheckPage } from "../policy/CheckPage";
 import { Mark } from "../ui/Icon";
 import { ReviewsPage } from "../review/ReviewsPage";
 import { useOpenReviews } from "../review/useOpenReviews";
-import { decides, type PageName, pagesFor } from "./rights";
+import { connects, decides, type PageName, pagesFor } from "./rights";
 import { go, readRoute, useHash } from "./route";
 import { Shell } from "./Shell";
 import { SignIn } from "./SignIn";
@@ -20,7 +21,7 @@ type Session =
   | { name: "signed-out"; notice: string | undefined }
   | { name: "signed-in"; user: User };
 
-const PAGE_TITLES: Record<PageName, string> = { ask: "Ask", check: "Check SQL", reviews: "Reviews", audit: "Audit" };
+const PAGE_TITLES: Record<PageName, string> = { ask: "Ask", check: "Check SQL", reviews: "Reviews", connections: "Connections", audit: "Audit" };
 const ENDED = "Your session has ended. Sign in to go on; what you typed is kept.";
 
 /** The whole page: who is signed in, and which page is shown. */
@@ -31,6 +32,8 @@ export function App() {
   const [draft, setDraft] = useState("");
   const [sql, setSql] = useState("");
   const [meta, setMeta] = useState<Meta>();
+  const [metaRound, setMetaRound] = useState(0);
+  const [picked, setPicked] = useState<string>();
   const turns = useSyncExternalStore(conversation.subscribe, conversation.snapshot);
   const route = readRoute(useHash());
 
@@ -70,7 +73,11 @@ export function App() {
     const controller = new AbortController();
     loadMeta(controller.signal).then(setMeta, () => undefined); // suggestions are a help, not a need
     return () => controller.abort();
-  }, [user]);
+  }, [user, metaRound]);
+
+  // What was picked may be gone by now.
+  const connectionId = meta?.connections.some((one) => one.id === picked) ? picked : meta?.connectionId;
+  const lookForConnections = useCallback(() => setMetaRound((n) => n + 1), []);
 
   const [openReviews, lookForReviews] = useOpenReviews(user !== undefined && decides(user.roles));
 
@@ -79,6 +86,7 @@ export function App() {
     setDraft("");
     setSql("");
     setMeta(undefined);
+    setPicked(undefined);
   }, [conversation]);
 
   function signedIn(next: User): void {
@@ -141,12 +149,22 @@ export function App() {
           conversation={conversation}
           turns={turns}
           meta={meta}
+          connectionId={connectionId}
+          onConnection={setPicked}
           draft={draft}
           onDraft={setDraft}
           onCheck={pages.includes("check") ? toCheck : undefined}
         />
       ) : page === "check" ? (
-        <CheckPage user={session.user} sql={sql} onSql={setSql} onSignedOut={ended} />
+        <CheckPage
+          user={session.user}
+          sql={sql}
+          onSql={setSql}
+          connections={meta?.connections ?? []}
+          connectionId={connectionId}
+          onConnection={setPicked}
+          onSignedOut={ended}
+        />
       ) : page === "reviews" ? (
         <ReviewsPage
           reviewId={route?.page === "reviews" ? route.rest : undefined}
@@ -154,6 +172,13 @@ export function App() {
           username={session.user.username}
           onDecided={lookForReviews}
           onFollow={(requestId, question) => showTurn(conversation.open(requestId, question))}
+          onSignedOut={ended}
+        />
+      ) : page === "connections" ? (
+        <ConnectionsPage
+          connectionId={route?.page === "connections" ? route.rest : undefined}
+          mayMake={connects(session.user.roles)}
+          onChanged={lookForConnections}
           onSignedOut={ended}
         />
       ) : page === "audit" ? (

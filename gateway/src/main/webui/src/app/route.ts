@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import type { PageName } from "./rights";
+import { isPage, type PageName } from "./rights";
 
 export interface Route {
   page: PageName;
@@ -9,7 +9,7 @@ export interface Route {
 
 export function readRoute(hash: string): Route | undefined {
   const [page, rest] = hash.replace(/^#\/?/, "").split("/");
-  if (page !== "ask" && page !== "check" && page !== "reviews" && page !== "audit") return undefined;
+  if (!isPage(page)) return undefined;
   try {
     return { page, rest: rest ? decodeURIComponent(rest) : undefined };
   } catch {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from "react";
 import type { Meta } from "../api/types";
+import { ConnectionPicker } from "../connections/ConnectionPicker";
 import { Announcer } from "./Announcer";
 import { Composer } from "./Composer";
 import type { Conversation } from "./conversation";
@@ -11,6 +12,8 @@ export function AskPage({
   conversation,
   turns,
   meta,
+  connectionId,
+  onConnection,
   draft,
   onDraft,
   onCheck,
@@ -18,6 +21,9 @@ export function AskPage({
   conversation: Conversation;
   turns: readonly Turn[];
   meta: Meta | undefined;
+  /** The warehouse that is asked next. */
+  connectionId: string | undefined;
+  onConnection: (id: string) => void;
   draft: string;
   onDraft: (text: string) => void;
   onCheck: ((sql: string) => void) | undefined;
@@ -41,7 +47,7 @@ export function AskPage({
 
   const actions: TurnActions = useMemo(() => {
     const send = (question: string): void => {
-      void conversation.ask(question).then((sent) => {
+      void conversation.ask(question, connectionId).then((sent) => {
         if (!sent) onDraft(question);
       });
     };
@@ -57,7 +63,7 @@ export function AskPage({
       onReply: (key, text) => conversation.reply(key, text),
       onCheck,
     };
-  }, [conversation, onCheck, onDraft]);
+  }, [conversation, connectionId, onCheck, onDraft]);
 
   function send(question: string): void {
     onDraft("");
@@ -82,7 +88,14 @@ export function AskPage({
         </div>
       </div>
       <div className="ask-foot">
-        <Composer draft={draft} onDraft={onDraft} onSend={send} connection={meta?.connection} field={field} />
+        <Composer draft={draft} onDraft={onDraft} onSend={send} field={field}>
+          <ConnectionPicker
+            connections={meta?.connections ?? []}
+            value={connectionId}
+            label="Warehouse to ask"
+            onPick={onConnection}
+          />
+        </Composer>
       </div>
       <Announcer turn={turns[turns.length - 1]} />
     </div>

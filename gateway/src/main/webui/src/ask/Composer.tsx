@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, type RefObject, useLayoutEffect } from "react";
+import { type FormEvent, type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect } from "react";
 import { Icon } from "../ui/Icon";
 
 export const LONGEST_QUESTION = 2000;
@@ -9,14 +9,15 @@ export function Composer({
   draft,
   onDraft,
   onSend,
-  connection,
   field,
+  children,
 }: {
   draft: string;
   onDraft: (text: string) => void;
   onSend: (question: string) => void;
-  connection: string | undefined;
   field: RefObject<HTMLTextAreaElement | null>;
+  /** Says, or lets one choose, what is asked. */
+  children: ReactNode;
 }) {
   const over = draft.length > LONGEST_QUESTION;
   const ready = draft.trim() !== "" && !over;
@@ -67,11 +68,7 @@ export function Composer({
       </div>
       <p className="composer-help" id="composer-help">
         <span className="composer-keys">
-          {connection ? (
-            <>
-              Asks <strong>{connection}</strong>.{" "}
-            </>
-          ) : null}
+          <span>Asks {children}</span>
           <span className="wide-only">Enter sends, Shift+Enter starts a new line.</span>
         </span>
         {draft.length >= COUNT_FROM ? (

@@ -2,7 +2,8 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 import { checkSql } from "../api/gateway";
 import { describe, Problem } from "../api/problem";
 import { checkableRoles } from "../app/rights";
-import type { User } from "../api/types";
+import { ConnectionPicker } from "../connections/ConnectionPicker";
+import type { AskableConnection, User } from "../api/types";
 import { SqlDiff } from "../sql/SqlDiff";
 import { SqlView } from "../sql/SqlView";
 import { DecisionBadge } from "../ui/badges";
@@ -17,6 +18,7 @@ import { Reasons } from "./Reasons";
 interface Checked {
   sql: string;
   role: string;
+  connectionId: string | undefined;
   check: Check;
 }
 
@@ -25,11 +27,17 @@ export function CheckPage({
   user,
   sql,
   onSql,
+  connections,
+  connectionId,
+  onConnection,
   onSignedOut,
 }: {
   user: User;
   sql: string;
   onSql: (sql: string) => void;
+  connections: readonly AskableConnection[];
+  connectionId: string | undefined;
+  onConnection: (id: string) => void;
   onSignedOut: () => void;
 }) {
   const roles = checkableRoles(user.roles);
@@ -50,8 +58,8 @@ export function CheckPage({
     setBusy(true);
     setError(undefined);
     try {
-      const answer = await checkSql(sql, role || undefined, controller.signal);
-      setChecked({ sql, role, check: readCheck(answer) });
+      const answer = await checkSql(sql, role || undefined, connectionId, controller.signal);
+      setChecked({ sql, role, connectionId, check: readCheck(answer) });
     } catch (failure) {
       if (controller.signal.aborted) return;
       if (failure instanceof Problem && failure.unauthenticated) onSignedOut();
@@ -73,7 +81,7 @@ export function CheckPage({
     void run();
   }
 
-  const stale = checked !== undefined && (checked.sql !== sql || checked.role !== role);
+  const stale = checked !== undefined && (checked.sql !== sql || checked.role !== role || checked.connectionId !== connectionId);
   return (
     <div className="page">
       <header className="page-head">
@@ -104,6 +112,17 @@ export function CheckPage({
               <option key={name}>{name}</option>
             ))}
           </select>
+          {connections.length > 1 ? (
+            <>
+              <span className="inline-label">of</span>
+              <ConnectionPicker
+                connections={connections}
+                value={connectionId}
+                label="Warehouse"
+                onPick={onConnection}
+              />
+            </>
+          ) : null}
           <span className="spacer" />
           <span className="muted small wide-only">Ctrl+Enter</span>
           <button type="submit" className="button button-primary" disabled={busy || !sql.trim()}>

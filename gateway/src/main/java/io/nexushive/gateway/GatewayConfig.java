@@ -62,6 +62,9 @@ public interface GatewayConfig {
   /** Local accounts, their tokens and sessions. */
   Accounts accounts();
 
+  /** Connections that people make. */
+  Connections connections();
+
   /** The demonstration connection and what belongs to it. */
   Demo demo();
 
@@ -154,6 +157,24 @@ public interface GatewayConfig {
     @WithDefault("50")
     @Positive
     int freeAttemptsOfAddress();
+  }
+
+  interface Connections {
+    /**
+     * File with the public keys to which secrets are sealed, in Tink's JSON form. Without it no
+     * connection that has a secret can be made. It is read each time, so that new keys take effect
+     * at once.
+     */
+    Optional<Path> credentialKeysFile();
+
+    /** How many connections one person may have; likewise those that all share. */
+    @WithDefault("50")
+    @Positive
+    int perOwner();
+
+    /** The longest that a test or a reading of the tables may take. */
+    @WithDefault("90s")
+    Duration jobTimeout();
   }
 
   interface Demo {

@@ -12,6 +12,7 @@ import io.nexushive.model.catalog.Catalog;
 import io.nexushive.model.catalog.CatalogTable;
 import io.nexushive.model.id.ConnectionId;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +28,23 @@ public class CatalogSync {
   private final CatalogPublisher publisher;
   private final ExecutorConfig.Catalog config;
   private final MeterRegistry meters;
+  private final SyncLog log;
+  private final Clock clock;
   private final Map<ConnectionId, ReentrantLock> locks = new ConcurrentHashMap<>();
 
   public CatalogSync(
-      CatalogView view, CatalogPublisher publisher, ExecutorConfig config, MeterRegistry meters) {
+      CatalogView view,
+      CatalogPublisher publisher,
+      ExecutorConfig config,
+      MeterRegistry meters,
+      SyncLog log,
+      Clock clock) {
     this.view = view;
     this.publisher = publisher;
     this.config = config.catalog();
     this.meters = meters;
+    this.log = log;
+    this.clock = clock;
   }
 
   /**
@@ -47,13 +57,18 @@ public class CatalogSync {
     lock.lock();
     Timer.Sample sample = Timer.start(meters);
     String outcome = "failed";
+    log.update(connection.id(), s -> s.started(clock.instant()));
     try {
       Optional<Catalog> before = view.catalog(connection.id());
       List<CatalogTable> tables = connection.aside(w -> read(w, connection, before));
       CatalogChanges changes =
           publisher.publish(connection.id(), connection.dialect(), tables, before);
       outcome = "completed";
+      log.update(connection.id(), s -> s.completed(changes, clock.instant()));
       return changes;
+    } catch (RuntimeException e) {
+      log.update(connection.id(), s -> s.failed(e, clock.instant()));
+      throw e;
     } finally {
       sample.stop(meters.timer(Metrics.CATALOG_SYNC, "outcome", outcome));
       lock.unlock();
@@ -64,6 +79,7 @@ public class CatalogSync {
   public void retract(ConnectionId connection) {
     view.catalog(connection).ifPresent(publisher::retract);
     locks.remove(connection);
+    log.forget(connection);
   }
 
   private List<CatalogTable> read(

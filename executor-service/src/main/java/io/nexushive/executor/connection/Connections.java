@@ -4,12 +4,15 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nexushive.executor.Metrics;
 import io.nexushive.executor.config.ExecutorConfig;
+import io.nexushive.executor.warehouse.ConnectionForm;
 import io.nexushive.executor.warehouse.ConnectionSettings;
 import io.nexushive.executor.warehouse.Problem;
 import io.nexushive.executor.warehouse.WarehouseAdapter;
 import io.nexushive.executor.warehouse.WarehouseException;
 import io.nexushive.executor.warehouse.WarehouseRegistry;
 import io.nexushive.model.connection.ConnectionChanged;
+import io.nexushive.model.error.ErrorCode;
+import io.nexushive.model.error.NexusException;
 import io.nexushive.model.id.ConnectionId;
 import io.nexushive.model.json.Json;
 import io.nexushive.model.signature.TrustStore;
@@ -36,6 +39,7 @@ public class Connections {
   private static final Set<String> COMMON = Set.of(SensitiveSetting.NAME);
 
   private final Map<ConnectionId, OpenConnection> open = new ConcurrentHashMap<>();
+  private final Map<ConnectionId, Unusable> unusable = new ConcurrentHashMap<>();
   private final WarehouseRegistry registry;
   private final ConnectionSecrets secrets;
   private final TrustStore trust;
@@ -69,6 +73,63 @@ public class Connections {
   /** A connection cannot be used any more. */
   public record ConnectionGone(ConnectionId connection) {}
 
+  /** A connection that was announced and cannot be opened. */
+  private record Unusable(ConnectionChanged definition, WarehouseException why) {}
+
+  /** What the gateway last said of a connection, whether it can be used or not. */
+  public Optional<ConnectionChanged> definition(ConnectionId id) {
+    return find(id)
+        .map(OpenConnection::definition)
+        .or(() -> Optional.ofNullable(unusable.get(id)).map(Unusable::definition));
+  }
+
+  /**
+   * The connection, ready to be used.
+   *
+   * @throws WarehouseException that says why it cannot be
+   */
+  public OpenConnection require(ConnectionId id) {
+    Unusable broken = unusable.get(id);
+    if (broken != null) {
+      throw new WarehouseException(broken.why());
+    }
+    return find(id).orElseThrow(() -> new WarehouseException(Problem.MISCONFIGURED));
+  }
+
+  /** What people fill in for each kind. */
+  public List<ConnectionForm> forms() {
+    return registry.forms().stream().map(f -> f.with(List.of(SensitiveSetting.FIELD))).toList();
+  }
+
+  /**
+   * Checks settings without speaking to the warehouse.
+   *
+   * @return the form that they fill
+   * @throws io.nexushive.model.error.NexusException that says which setting does not do
+   */
+  public ConnectionForm check(String kind, Map<String, String> settings) {
+    ConnectionForm form =
+        forms().stream()
+            .filter(f -> f.kind().equals(kind))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new NexusException(
+                        ErrorCode.INVALID_REQUEST, "kind: there is no such kind of warehouse."));
+    form.require(settings);
+    WarehouseAdapter adapter = registry.find(kind).orElseThrow();
+    adapter
+        .connect(new ConnectionSettings(new ConnectionId("checked"), ofKind(settings), null))
+        .close();
+    return form;
+  }
+
+  private static Map<String, String> ofKind(Map<String, String> settings) {
+    Map<String, String> own = new HashMap<>(settings);
+    own.keySet().removeAll(COMMON);
+    return own;
+  }
+
   public Optional<OpenConnection> find(ConnectionId id) {
     return Optional.ofNullable(open.get(id));
   }
@@ -99,6 +160,7 @@ public class Connections {
     }
     try {
       OpenConnection connection = connect(changed);
+      unusable.remove(connection.id());
       close(open.put(connection.id(), connection));
       ready.fire(new ConnectionReady(connection));
     } catch (WarehouseException e) {
@@ -107,6 +169,7 @@ public class Connections {
           changed.connectionId(), e.problem());
       LOG.debug("why the connection cannot be used", e);
       remove(changed.connectionId());
+      unusable.put(changed.connectionId(), new Unusable(changed, e));
     }
   }
 
@@ -115,8 +178,7 @@ public class Connections {
         registry
             .find(changed.kind())
             .orElseThrow(() -> new WarehouseException(Problem.MISCONFIGURED));
-    Map<String, String> settings = new HashMap<>(changed.settings());
-    settings.keySet().removeAll(COMMON);
+    Map<String, String> settings = ofKind(changed.settings());
     if (!adapter.settings().containsAll(settings.keySet())) {
       throw new WarehouseException(Problem.MISCONFIGURED);
     }
@@ -131,6 +193,7 @@ public class Connections {
   }
 
   private void remove(ConnectionId id) {
+    unusable.remove(id);
     close(open.remove(id));
     gone.fire(new ConnectionGone(id));
   }

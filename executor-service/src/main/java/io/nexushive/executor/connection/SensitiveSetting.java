@@ -1,5 +1,6 @@
 package io.nexushive.executor.connection;
 
+import io.nexushive.executor.warehouse.ConnectionForm;
 import io.nexushive.model.connection.ConnectionChanged;
 import java.util.Arrays;
 import java.util.Locale;
@@ -10,6 +11,15 @@ import java.util.stream.Collectors;
 public final class SensitiveSetting {
   /** Setting that lists them as {@code table.column}, separated by commas. */
   public static final String NAME = "sensitive_columns";
+
+  /** How it is entered. */
+  static final ConnectionForm.Field FIELD =
+      ConnectionForm.Field.optional(
+          NAME,
+          "Sensitive columns",
+          ConnectionForm.Type.TEXT,
+          null,
+          "table.column, separated by commas: their values are never sampled or shown to a model");
 
   private SensitiveSetting() {}
 

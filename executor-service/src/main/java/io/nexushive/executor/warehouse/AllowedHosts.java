@@ -29,7 +29,11 @@ public final class AllowedHosts {
     String name = host.strip().toLowerCase(Locale.ROOT);
     boolean listed = allowed.stream().anyMatch(a -> fits(a, name));
     if (!NAME.matcher(name).matches() || name.contains("..") || !listed) {
-      throw new WarehouseException(Problem.MISCONFIGURED);
+      throw new WarehouseException(
+          Problem.MISCONFIGURED,
+          "the host is not one that the executor may reach; an operator adds it to"
+              + " nexushive.executor.allowed-hosts",
+          null);
     }
     return name;
   }

@@ -31,7 +31,10 @@ public final class ConfinedFiles {
    */
   public String requireName(String name) {
     if (name.length() > LONGEST || !NAME.matcher(name).matches() || name.contains("..")) {
-      throw new WarehouseException(Problem.MISCONFIGURED);
+      throw new WarehouseException(
+          Problem.MISCONFIGURED,
+          "file is a path below the data folder, of letters, digits, dots, dashes and underscores",
+          null);
     }
     return name;
   }

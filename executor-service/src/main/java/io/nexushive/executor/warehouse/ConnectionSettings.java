@@ -30,7 +30,9 @@ public record ConnectionSettings(
    * @throws WarehouseException of {@link Problem#MISCONFIGURED} when it is not set
    */
   public String require(String name) {
-    return find(name).orElseThrow(() -> new WarehouseException(Problem.MISCONFIGURED));
+    return find(name)
+        .orElseThrow(
+            () -> new WarehouseException(Problem.MISCONFIGURED, name + " is missing", null));
   }
 
   /**
@@ -40,7 +42,7 @@ public record ConnectionSettings(
   public String require(String name, Pattern form) {
     String value = require(name);
     if (!form.matcher(value).matches()) {
-      throw new WarehouseException(Problem.MISCONFIGURED);
+      throw new WarehouseException(Problem.MISCONFIGURED, name + " has the wrong form", null);
     }
     return value;
   }
@@ -58,9 +60,9 @@ public record ConnectionSettings(
         return port;
       }
     } catch (NumberFormatException e) {
-      throw new WarehouseException(Problem.MISCONFIGURED, null, e);
+      throw new WarehouseException(Problem.MISCONFIGURED, "port is no whole number", e);
     }
-    throw new WarehouseException(Problem.MISCONFIGURED);
+    throw new WarehouseException(Problem.MISCONFIGURED, "port is 1 to " + LARGEST_PORT, null);
   }
 
   @Override

@@ -79,6 +79,22 @@ public enum Problem {
     return this == UNREACHABLE || this == REFUSED_LOGIN || this == OUT_OF_SPACE;
   }
 
+  /** What whoever looks after the connection can do about it. */
+  public String advice() {
+    return switch (this) {
+      case UNREACHABLE ->
+          "See that host and port, or the file, are right, that the warehouse runs, that it speaks"
+              + " the chosen encryption, and that no firewall stands between it and the executor.";
+      case REFUSED_LOGIN -> "Enter user and secret again, and see that the login is not locked.";
+      case SECRET_NEEDED -> "Edit the connection and enter its secret.";
+      case MISCONFIGURED -> "Edit the connection's settings.";
+      case NO_RIGHT -> "Have the login granted the right to read the tables that are asked for.";
+      case BUSY, TIMED_OUT -> "Try again when the warehouse is less busy.";
+      case OUT_OF_SPACE -> "Give the warehouse more memory or temporary space.";
+      default -> "Look into the executor's log at this time.";
+    };
+  }
+
   /**
    * A sentence for the asker.
    *

@@ -18,6 +18,18 @@ public interface WarehouseAdapter {
    */
   Set<String> settings();
 
+  /** What a person fills in; it asks for {@link #settings()} and nothing else. */
+  default ConnectionForm form() {
+    return new ConnectionForm(
+        kind(),
+        kind(),
+        settings().stream()
+            .sorted()
+            .map(s -> ConnectionForm.Field.optional(s, s, ConnectionForm.Type.TEXT, null, null))
+            .toList(),
+        new ConnectionForm.Secret("Secret", false, true));
+  }
+
   /**
    * Prepares access. Settings are checked here; the warehouse itself is not spoken to before it is
    * needed.

@@ -25,6 +25,12 @@ public final class WarehouseException extends NexusException {
     this.problem = Objects.requireNonNull(problem, "problem");
   }
 
+  /** The same failure, thrown anew elsewhere. */
+  public WarehouseException(WarehouseException cause) {
+    super(cause.code(), cause.getMessage(), cause);
+    this.problem = cause.problem();
+  }
+
   public Problem problem() {
     return problem;
   }

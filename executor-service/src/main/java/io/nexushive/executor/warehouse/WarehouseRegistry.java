@@ -5,6 +5,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,6 +29,14 @@ public class WarehouseRegistry {
     byKind =
         adapters.stream()
             .collect(Collectors.toUnmodifiableMap(WarehouseAdapter::kind, Function.identity()));
+  }
+
+  /** What people fill in for each kind, by the name that they know it under. */
+  public List<ConnectionForm> forms() {
+    return byKind.values().stream()
+        .map(WarehouseAdapter::form)
+        .sorted(Comparator.comparing(ConnectionForm::label))
+        .toList();
   }
 
   public Optional<WarehouseAdapter> find(String kind) {

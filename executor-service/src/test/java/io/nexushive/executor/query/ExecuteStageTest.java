@@ -377,7 +377,7 @@ class ExecuteStageTest {
         .post("/internal/connections/demo/sync")
         .then()
         .statusCode(200)
-        .body("changed", hasSize(0));
+        .body("state", equalTo("completed"));
     given().auth().oauth2(viewer).get("/internal/catalog/demo").then().statusCode(200);
     given().auth().oauth2(viewer).post("/internal/connections/demo/test").then().statusCode(403);
     given().auth().oauth2(viewer).post("/internal/connections/demo/sync").then().statusCode(403);

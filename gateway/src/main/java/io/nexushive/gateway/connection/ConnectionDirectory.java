@@ -9,12 +9,14 @@ import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The connections as they were last published. */
 @Singleton
 public class ConnectionDirectory {
   private final Map<ConnectionId, ConnectionChanged> known = new ConcurrentHashMap<>();
+  private final Map<ConnectionId, ConnectionChanged> configured = new ConcurrentHashMap<>();
 
   /** Takes a connection whose signature has been checked, or is ours. */
   public void put(ConnectionChanged connection) {
@@ -23,6 +25,21 @@ public class ConnectionDirectory {
     } else {
       known.put(connection.connectionId(), connection);
     }
+  }
+
+  /** Takes one that comes with this installation; it stays as long as the installation names it. */
+  public void configure(ConnectionChanged connection) {
+    configured.put(connection.connectionId(), connection);
+    put(connection);
+  }
+
+  /** Those that come with this installation and that everybody shares. */
+  List<ConnectionChanged> configured() {
+    return List.copyOf(configured.values());
+  }
+
+  Optional<ConnectionChanged> configured(ConnectionId id) {
+    return Optional.ofNullable(configured.get(id));
   }
 
   public void remove(ConnectionId connection) {

@@ -46,6 +46,15 @@ public class Database {
         });
   }
 
+  /** Runs one statement as part of a transaction; returns how many rows it touched. */
+  public static int update(Connection transaction, String sql, Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = transaction.prepareStatement(sql)) {
+      bind(statement, values);
+      return statement.executeUpdate();
+    }
+  }
+
   /** The rows of one query, or those that a statement with RETURNING gives back. */
   public <T> List<T> list(String sql, Row<T> reader, Object... values) {
     return with(

@@ -88,7 +88,7 @@ public class Publications {
       ConnectionChanged connection = content.connection().signedBy(signer);
       SemanticModelChanged model = content.semanticModel().signedBy(signer);
       PolicyChanged policy = content.policy().signedBy(signer);
-      connections.put(connection);
+      connections.configure(connection);
       worker.scheduleWithFixedDelay(
           () -> tryPublish(tails, connection, model, policy),
           0,

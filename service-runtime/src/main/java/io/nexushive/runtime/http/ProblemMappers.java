@@ -1,6 +1,7 @@
 package io.nexushive.runtime.http;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.error.NexusException;
 import io.quarkus.security.AuthenticationFailedException;
@@ -51,6 +52,12 @@ public class ProblemMappers {
             .sorted()
             .collect(Collectors.joining("; "));
     return respond(Problem.of(ErrorCode.INVALID_REQUEST, detail, path(uri)));
+  }
+
+  /** The framework's own mapper would repeat the value that did not fit, which may be a secret. */
+  @ServerExceptionMapper
+  public Response unfitting(MismatchedInputException e, UriInfo uri) {
+    return unreadable(e, uri);
   }
 
   @ServerExceptionMapper

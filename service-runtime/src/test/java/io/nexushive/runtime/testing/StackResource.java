@@ -65,6 +65,11 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
     if (service == ServiceName.EXECUTOR) {
       config.put("nexushive.executor.credential-keys-file", keys.credentialKeysFile().toString());
     }
+    if (service == ServiceName.GATEWAY) {
+      config.put(
+          "nexushive.gateway.connections.credential-keys-file",
+          keys.credentialPublicKeysFile().toString());
+    }
     if (withPostgres) {
       postgres = LocalPostgres.start(dir.resolve("postgres"), freePort());
       configureDatabase(config);

@@ -6,6 +6,7 @@ import com.google.crypto.tink.RegistryConfiguration;
 import io.nexushive.model.connection.ConnectionChanged;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Base64;
 
 /** Seals secrets to the executor's public key; whoever has one cannot open what it sealed. */
@@ -26,6 +27,14 @@ public final class CredentialSealer {
     } catch (GeneralSecurityException e) {
       throw new CredentialException("this is no public key set for credentials", e);
     }
+  }
+
+  /**
+   * Whether what was sealed for {@code before} can be opened for {@code now}: neither whose it is
+   * nor where it is sent has changed.
+   */
+  public static boolean sameContext(ConnectionChanged before, ConnectionChanged now) {
+    return Arrays.equals(CredentialContext.of(before), CredentialContext.of(now));
   }
 
   /**

@@ -50,6 +50,9 @@ final class ServiceEnvironment {
       String name = service == ServiceName.GATEWAY ? "SELF" : service.name();
       env.put("NEXUSHIVE_GATEWAY_" + name + "_URL", settings.ports().url(service));
     }
+    env.put(
+        "NEXUSHIVE_GATEWAY_CONNECTIONS_CREDENTIAL_KEYS_FILE",
+        keys.credentialPublicKeysFile().toString());
     env.put("NEXUSHIVE_GATEWAY_DEMO_ACCOUNTS_FILE", settings.home().demoAccounts().toString());
     env.put("NEXUSHIVE_GATEWAY_TOKEN_KEY_FILE", settings.home().tokenKey().toString());
   }

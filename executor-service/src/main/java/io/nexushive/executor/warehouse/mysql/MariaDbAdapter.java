@@ -23,4 +23,9 @@ public class MariaDbAdapter extends MysqlAdapter {
   public String kind() {
     return "mariadb";
   }
+
+  @Override
+  protected String label() {
+    return "MariaDB";
+  }
 }

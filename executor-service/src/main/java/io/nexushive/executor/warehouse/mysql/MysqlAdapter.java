@@ -2,6 +2,7 @@ package io.nexushive.executor.warehouse.mysql;
 
 import io.nexushive.executor.config.ExecutorConfig;
 import io.nexushive.executor.warehouse.AllowedHosts;
+import io.nexushive.executor.warehouse.ConnectionForm;
 import io.nexushive.executor.warehouse.ConnectionSettings;
 import io.nexushive.executor.warehouse.Problem;
 import io.nexushive.executor.warehouse.Warehouse;
@@ -32,6 +33,8 @@ public class MysqlAdapter implements WarehouseAdapter {
           "require", "trust",
           "verify-ca", "verify-ca",
           "verify-full", "verify-full");
+  private static final List<String> SSL_MODES_BY_STRENGTH =
+      List.of("verify-full", "verify-ca", "require", "disable");
   private static final int USUAL_PORT = 3_306;
 
   private final AllowedHosts hosts;
@@ -60,6 +63,16 @@ public class MysqlAdapter implements WarehouseAdapter {
   @Override
   public Set<String> settings() {
     return Set.of("host", "port", "database", "user", "sslmode");
+  }
+
+  @Override
+  public ConnectionForm form() {
+    return ConnectionForm.ofServer(kind(), label(), USUAL_PORT, SSL_MODES_BY_STRENGTH);
+  }
+
+  /** The name of the product. */
+  protected String label() {
+    return "MySQL";
   }
 
   @Override

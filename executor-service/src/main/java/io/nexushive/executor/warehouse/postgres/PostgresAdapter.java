@@ -2,6 +2,7 @@ package io.nexushive.executor.warehouse.postgres;
 
 import io.nexushive.executor.config.ExecutorConfig;
 import io.nexushive.executor.warehouse.AllowedHosts;
+import io.nexushive.executor.warehouse.ConnectionForm;
 import io.nexushive.executor.warehouse.ConnectionSettings;
 import io.nexushive.executor.warehouse.Problem;
 import io.nexushive.executor.warehouse.Warehouse;
@@ -24,8 +25,8 @@ import java.util.regex.Pattern;
 @Singleton
 public class PostgresAdapter implements WarehouseAdapter {
   private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$-]{0,62}");
-  private static final Set<String> SSL_MODES =
-      Set.of("disable", "require", "verify-ca", "verify-full");
+  private static final List<String> SSL_MODES_BY_STRENGTH =
+      List.of("verify-full", "verify-ca", "require", "disable");
   private static final int USUAL_PORT = 5_432;
 
   private final AllowedHosts hosts;
@@ -57,6 +58,11 @@ public class PostgresAdapter implements WarehouseAdapter {
   }
 
   @Override
+  public ConnectionForm form() {
+    return ConnectionForm.ofServer(kind(), "PostgreSQL", USUAL_PORT, SSL_MODES_BY_STRENGTH);
+  }
+
+  @Override
   public Warehouse connect(ConnectionSettings settings) {
     String host = hosts.require(settings.require("host"));
     String database = settings.require("database", NAME);
@@ -67,7 +73,7 @@ public class PostgresAdapter implements WarehouseAdapter {
   /** Every driver parameter that is ever set; none comes from a connection as it is. */
   private static Properties properties(ConnectionSettings settings) {
     String sslMode = settings.find("sslmode").orElse("verify-full");
-    if (!SSL_MODES.contains(sslMode)) {
+    if (!SSL_MODES_BY_STRENGTH.contains(sslMode)) {
       throw new WarehouseException(Problem.MISCONFIGURED);
     }
     Properties properties = new Properties();

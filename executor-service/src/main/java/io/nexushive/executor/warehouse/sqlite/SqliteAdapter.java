@@ -2,6 +2,7 @@ package io.nexushive.executor.warehouse.sqlite;
 
 import io.nexushive.executor.config.ExecutorConfig;
 import io.nexushive.executor.warehouse.ConfinedFiles;
+import io.nexushive.executor.warehouse.ConnectionForm;
 import io.nexushive.executor.warehouse.ConnectionSettings;
 import io.nexushive.executor.warehouse.Warehouse;
 import io.nexushive.executor.warehouse.WarehouseAdapter;
@@ -10,6 +11,7 @@ import io.nexushive.executor.warehouse.jdbc.JdbcWarehouse;
 import io.nexushive.model.envelope.Dialect;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
 
 /** SQLite. The setting {@code file} names a file below the data folder. */
@@ -43,6 +45,20 @@ public class SqliteAdapter implements WarehouseAdapter {
   @Override
   public Set<String> settings() {
     return Set.of(FILE);
+  }
+
+  @Override
+  public ConnectionForm form() {
+    return new ConnectionForm(
+        kind(),
+        "SQLite",
+        List.of(
+            ConnectionForm.Field.required(
+                FILE,
+                "File",
+                ConnectionForm.Type.FILE,
+                "a file below the data folder of the executor")),
+        null);
   }
 
   @Override

@@ -1,0 +1,134 @@
+import { useCallback } from "react";
+import { connectionKinds, connections, createConnection } from "../api/gateway";
+import { useLoaded } from "../audit/useLoaded";
+import { Icon } from "../ui/Icon";
+import { type Connection, readConnections, readKinds } from "./connection";
+import { ConnectionForm } from "./ConnectionForm";
+import { ConnectionView } from "./ConnectionView";
+
+/** The warehouses that can be asked: the list, a new one, or one of them. */
+export function ConnectionsPage({
+  connectionId,
+  mayMake,
+  onChanged,
+  onSignedOut,
+}: {
+  connectionId: string | undefined;
+  mayMake: boolean;
+  /** What can be asked has changed. */
+  onChanged: () => void;
+  onSignedOut: () => void;
+}) {
+  if (connectionId === "new") return <NewConnection onChanged={onChanged} onSignedOut={onSignedOut} />;
+  if (connectionId) {
+    return <ConnectionView key={connectionId} id={connectionId} onChanged={onChanged} onSignedOut={onSignedOut} />;
+  }
+  return <ConnectionList mayMake={mayMake} onSignedOut={onSignedOut} />;
+}
+
+function ConnectionList({ mayMake, onSignedOut }: { mayMake: boolean; onSignedOut: () => void }) {
+  const load = useCallback(async (signal: AbortSignal) => readConnections(await connections(signal)), []);
+  const [page, reload] = useLoaded(load, onSignedOut);
+  return (
+    <div className="page">
+      <header className="page-head">
+        <h1>Connections</h1>
+        <p>The warehouses that you can ask. Policy decides what each role may read of them.</p>
+      </header>
+      <section className="panel" aria-label="Connections">
+        <header className="panel-head">
+          <h2>Yours and everybody's</h2>
+          <span className="spacer" />
+          {mayMake ? (
+            <a className="button button-small button-primary" href="#/connections/new">
+              Add connection
+            </a>
+          ) : null}
+          <button type="button" className="button button-small" onClick={reload}>
+            <Icon name="again" size={15} />
+            Reload
+          </button>
+        </header>
+        {page.state === "loading" ? (
+          <p className="panel-empty" role="status">
+            Loading…
+          </p>
+        ) : page.state === "failed" ? (
+          <p className="panel-empty field-error" role="alert">
+            {page.message}
+          </p>
+        ) : page.value.connections.length === 0 ? (
+          <p className="panel-empty">There is no connection yet.</p>
+        ) : (
+          <ConnectionTable connections={page.value.connections} />
+        )}
+      </section>
+    </div>
+  );
+}
+
+export function ConnectionTable({ connections }: { connections: Connection[] }) {
+  return (
+    <div className="table-frame" role="group" aria-label="Connections" tabIndex={0}>
+      <table className="grid audit-grid">
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Kind</th>
+            <th scope="col">Whose</th>
+          </tr>
+        </thead>
+        <tbody>
+          {connections.map((one) => (
+            <tr key={one.id}>
+              <td className="audit-question">
+                <a href={`#/connections/${encodeURIComponent(one.id)}`}>{one.name}</a>
+              </td>
+              <td>{one.kind}</td>
+              <td>{one.shared ? "everybody's" : one.owner}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function NewConnection({ onChanged, onSignedOut }: { onChanged: () => void; onSignedOut: () => void }) {
+  const load = useCallback(async (signal: AbortSignal) => {
+    const [kinds, listing] = await Promise.all([connectionKinds(signal), connections(signal)]);
+    return { kinds: readKinds(kinds), mayShare: readConnections(listing).mayShare };
+  }, []);
+  const [page] = useLoaded(load, onSignedOut);
+  return (
+    <div className="page page-narrow">
+      <a className="back" href="#/connections">
+        <Icon name="back" size={16} />
+        Connections
+      </a>
+      <header className="page-head">
+        <h1>Add a connection</h1>
+        <p>Use a login that may read and nothing else. Its tables are read at once, and again from time to time.</p>
+      </header>
+      {page.state === "loading" ? (
+        <p role="status">Loading…</p>
+      ) : page.state === "failed" ? (
+        <p className="field-error" role="alert">
+          {page.message}
+        </p>
+      ) : (
+        <ConnectionForm
+          kinds={page.value.kinds}
+          connection={undefined}
+          mayShare={page.value.mayShare}
+          onSave={async (draft) => {
+            const id = await createConnection(draft);
+            onChanged();
+            location.hash = `#/connections/${encodeURIComponent(id)}`;
+          }}
+          onCancel={() => (location.hash = "#/connections")}
+        />
+      )}
+    </div>
+  );
+}
