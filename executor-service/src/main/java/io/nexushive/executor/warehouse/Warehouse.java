@@ -2,6 +2,7 @@ package io.nexushive.executor.warehouse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +25,17 @@ public interface Warehouse extends AutoCloseable {
   Optional<Window> dateWindow(TableSchema table, String column);
 
   /** The one value of a query with one column and one row; empty where there is no row. */
-  Optional<JsonNode> scalar(String sql, Duration timeout);
+  default Optional<JsonNode> scalar(String sql, Duration timeout) {
+    List<JsonNode> found = new ArrayList<>(1);
+    execute(
+        new Query(sql, timeout, QueryTag.NONE, 1),
+        row -> {
+          found.addAll(row.subList(0, 1));
+          return false;
+        },
+        new CancelSignal());
+    return found.stream().findFirst();
+  }
 
   /** About how much work {@code sql} is, without running it; empty where that cannot be said. */
   Optional<Estimate> estimate(String sql);

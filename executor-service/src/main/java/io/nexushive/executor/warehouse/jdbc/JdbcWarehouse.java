@@ -1,12 +1,11 @@
 package io.nexushive.executor.warehouse.jdbc;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.nexushive.executor.warehouse.CancelSignal;
 import io.nexushive.executor.warehouse.Estimate;
 import io.nexushive.executor.warehouse.Execution;
 import io.nexushive.executor.warehouse.ProfileBounds;
+import io.nexushive.executor.warehouse.Profiler;
 import io.nexushive.executor.warehouse.Query;
-import io.nexushive.executor.warehouse.QueryTag;
 import io.nexushive.executor.warehouse.RowSink;
 import io.nexushive.executor.warehouse.TableProfile;
 import io.nexushive.executor.warehouse.TableSchema;
@@ -19,17 +18,13 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** A warehouse behind a JDBC driver; what is particular to it is in its flavour. */
 public final class JdbcWarehouse implements Warehouse {
   private static final Logger LOG = Logger.getLogger(JdbcWarehouse.class);
-  private static final Duration WINDOW_TIMEOUT = Duration.ofSeconds(20);
 
   private final JdbcFlavour flavour;
   private final Watchdog watchdog;
@@ -66,29 +61,12 @@ public final class JdbcWarehouse implements Warehouse {
   @Override
   public TableProfile profile(TableSchema table, ProfileBounds bounds) {
     Optional<Long> known = with("", session -> flavour.rowEstimate(session, table));
-    return new JdbcProfiler(this, flavour).profile(table, bounds, known);
+    return new Profiler(this, flavour::quote).profile(table, bounds, known);
   }
 
   @Override
   public Optional<Window> dateWindow(TableSchema table, String column) {
-    ProfileBounds bounds = new ProfileBounds(Set.of(column), 0, 0, WINDOW_TIMEOUT);
-    return new JdbcProfiler(this, flavour)
-        .profile(table, bounds, Optional.of(0L))
-        .column(column)
-        .map(TableProfile.ColumnProfile::window);
-  }
-
-  @Override
-  public Optional<JsonNode> scalar(String sql, Duration timeout) {
-    List<JsonNode> found = new ArrayList<>(1);
-    execute(
-        new Query(sql, timeout, QueryTag.NONE, 1),
-        row -> {
-          found.addAll(row.subList(0, 1));
-          return false;
-        },
-        new CancelSignal());
-    return found.stream().findFirst();
+    return new Profiler(this, flavour::quote).window(table, column);
   }
 
   @Override

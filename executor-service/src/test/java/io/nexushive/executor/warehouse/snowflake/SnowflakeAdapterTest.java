@@ -15,14 +15,13 @@ import io.nexushive.executor.warehouse.WarehouseContract;
 import io.nexushive.executor.warehouse.duckdb.DuckDbEngine;
 import io.nexushive.executor.warehouse.snowflake.SnowflakeDouble.Grant;
 import io.nexushive.executor.warehouse.snowflake.SnowflakeDouble.User;
+import io.nexushive.executor.warehouse.testing.Jwt;
 import io.nexushive.executor.warehouse.testing.LiveService;
 import io.nexushive.model.envelope.ColumnType;
 import io.nexushive.model.id.ConnectionId;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,9 +44,7 @@ class SnowflakeAdapterTest extends WarehouseContract {
   @BeforeAll
   static void start() throws Exception {
     live = LiveService.find("snowflake");
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
-    keys = generator.generateKeyPair();
+    keys = Jwt.keys();
     List<String> setup = new ArrayList<>(SnowflakeDouble.catalogue());
     DuckDbEngine.TABLES.forEach(sql -> setup.add(SnowflakeSql.folded(sql)));
     engine = new DuckDbEngine(folder.resolve("shop.duckdb"), setup);
@@ -194,7 +191,7 @@ class SnowflakeAdapterTest extends WarehouseContract {
   @Test
   void aKeyPairLogsIn() {
     service();
-    String pem = pem(keys);
+    String pem = Jwt.pem(keys);
     try (Warehouse warehouse = adapter().connect(login("robot", pem, Map.of()))) {
       assertThat(run(warehouse, "SELECT 1 AS one").json()).isEqualTo("[[1]]");
     }
@@ -204,12 +201,6 @@ class SnowflakeAdapterTest extends WarehouseContract {
     assertProblem(
         () -> adapter().connect(login("robot", pem.replace("MII", "xxx"), Map.of())),
         Problem.MISCONFIGURED);
-  }
-
-  private static String pem(KeyPair keys) {
-    return "-----BEGIN PRIVATE KEY-----\n"
-        + Base64.getMimeEncoder().encodeToString(keys.getPrivate().getEncoded())
-        + "\n-----END PRIVATE KEY-----\n";
   }
 
   @Test

@@ -1,43 +1,42 @@
-package io.nexushive.executor.warehouse.jdbc;
+package io.nexushive.executor.warehouse;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.nexushive.executor.warehouse.CancelSignal;
-import io.nexushive.executor.warehouse.ProfileBounds;
-import io.nexushive.executor.warehouse.Query;
-import io.nexushive.executor.warehouse.QueryTag;
-import io.nexushive.executor.warehouse.TableProfile;
 import io.nexushive.executor.warehouse.TableProfile.ColumnProfile;
-import io.nexushive.executor.warehouse.TableSchema;
-import io.nexushive.executor.warehouse.Warehouse;
-import io.nexushive.executor.warehouse.WarehouseException;
-import io.nexushive.executor.warehouse.Window;
 import io.nexushive.model.envelope.ColumnType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
  * Looks into a table: one statement for its size and ranges, one for each short text column. What
  * takes too long or fails is left out; a catalogue with gaps is better than none.
  */
-final class JdbcProfiler {
-  private static final Logger LOG = Logger.getLogger(JdbcProfiler.class);
+public final class Profiler {
+  private static final Logger LOG = Logger.getLogger(Profiler.class);
+
+  private static final Duration WINDOW_TIMEOUT = Duration.ofSeconds(20);
 
   private final Warehouse warehouse;
-  private final JdbcFlavour flavour;
+  private final UnaryOperator<String> quote;
 
-  JdbcProfiler(Warehouse warehouse, JdbcFlavour flavour) {
+  /**
+   * @param quote writes a name as it is quoted in SQL
+   */
+  public Profiler(Warehouse warehouse, UnaryOperator<String> quote) {
     this.warehouse = warehouse;
-    this.flavour = flavour;
+    this.quote = quote;
   }
 
   /**
    * @param known the number of rows where it is known already
    */
-  TableProfile profile(TableSchema table, ProfileBounds bounds, Optional<Long> known) {
+  public TableProfile profile(TableSchema table, ProfileBounds bounds, Optional<Long> known) {
     Map<String, ColumnProfile> profiles = new HashMap<>();
     Optional<Long> rows = ranges(table, bounds, known.isEmpty(), profiles);
     for (TableSchema.Column column : table.columns()) {
@@ -48,6 +47,12 @@ final class JdbcProfiler {
       }
     }
     return new TableProfile(known.or(() -> rows).orElse(null), profiles);
+  }
+
+  /** Smallest and largest value of a column; empty where the table has no rows. */
+  public Optional<Window> window(TableSchema table, String column) {
+    ProfileBounds bounds = new ProfileBounds(Set.of(column), 0, 0, WINDOW_TIMEOUT);
+    return profile(table, bounds, Optional.of(0L)).column(column).map(ColumnProfile::window);
   }
 
   private Optional<Long> ranges(
@@ -62,7 +67,7 @@ final class JdbcProfiler {
       items.add("COUNT(*)");
     }
     for (TableSchema.Column column : ranged) {
-      String name = flavour.quote(column.name());
+      String name = quote.apply(column.name());
       items.add("MIN(" + name + ")");
       items.add("MAX(" + name + ")");
     }
@@ -87,7 +92,7 @@ final class JdbcProfiler {
   }
 
   private List<String> values(TableSchema table, TableSchema.Column column, ProfileBounds bounds) {
-    String name = flavour.quote(column.name());
+    String name = quote.apply(column.name());
     String sql = "SELECT DISTINCT " + name + " FROM " + from(table);
     sql += " WHERE " + name + " IS NOT NULL LIMIT " + (bounds.maxValues() + 1);
     List<List<JsonNode>> found = read(sql, bounds, bounds.maxValues() + 1);
@@ -118,8 +123,8 @@ final class JdbcProfiler {
   }
 
   private String from(TableSchema table) {
-    String name = flavour.quote(table.name());
-    return table.schema() == null ? name : flavour.quote(table.schema()) + "." + name;
+    String name = quote.apply(table.name());
+    return table.schema() == null ? name : quote.apply(table.schema()) + "." + name;
   }
 
   private static String text(JsonNode value) {
