@@ -68,6 +68,35 @@ public interface ExecutorConfig {
   /** DuckDB, which works inside this process. */
   DuckDb duckdb();
 
+  /** What is fetched over HTTP, from REST APIs and MCP servers. */
+  Fetch fetch();
+
+  interface Fetch {
+    /**
+     * Those of the allowed hosts that may lead to addresses that are not public, and may be spoken
+     * to without TLS; none without a list.
+     */
+    Optional<List<String>> privateHosts();
+
+    /** The most requests that one statement may send. */
+    @WithDefault("1000")
+    @Min(1)
+    int maxPages();
+
+    /** The most rows that one statement may fetch. */
+    @WithDefault("500000")
+    @Min(1)
+    int maxRows();
+
+    /** The most bytes that one statement may fetch. */
+    @WithDefault("64M")
+    MemorySize maxBytes();
+
+    /** The longest that reading the schema, or a test, may take. */
+    @WithDefault("30s")
+    Duration timeout();
+  }
+
   interface DuckDb {
     /** The most memory that one connection's database may take. */
     @WithDefault("256M")

@@ -27,8 +27,7 @@ public final class AllowedHosts {
    */
   public String require(String host) {
     String name = host.strip().toLowerCase(Locale.ROOT);
-    boolean listed = allowed.stream().anyMatch(a -> fits(a, name));
-    if (!NAME.matcher(name).matches() || name.contains("..") || !listed) {
+    if (!has(name)) {
       throw new WarehouseException(
           Problem.MISCONFIGURED,
           "the host is not one that the executor may reach; an operator adds it to"
@@ -36,6 +35,13 @@ public final class AllowedHosts {
           null);
     }
     return name;
+  }
+
+  /** Whether {@code host}, in lower case, may be used. */
+  public boolean has(String host) {
+    return NAME.matcher(host).matches()
+        && !host.contains("..")
+        && allowed.stream().anyMatch(a -> fits(a, host));
   }
 
   private static boolean fits(String allowed, String name) {

@@ -36,6 +36,12 @@ public enum Problem {
       "The query needs more memory or temporary space than the warehouse gives it.",
       ErrorCode.EXECUTION_FAILED,
       false),
+  TOO_MUCH(
+      "The query needs more rows than may be fetched at a time", ErrorCode.EXECUTION_FAILED, false),
+  BAD_DATA(
+      "What the warehouse sends does not have the form that its connection's settings say",
+      ErrorCode.EXECUTION_FAILED,
+      false),
   TIMED_OUT(
       "The query took longer than it may and was stopped.", ErrorCode.EXECUTION_TIMEOUT, false),
   WITHDRAWN("The request was withdrawn.", ErrorCode.CANCELLED, false),

@@ -64,8 +64,13 @@ public abstract class WarehouseContract {
   /** How many statements that look like {@link #endless()} the warehouse runs now. */
   protected abstract long running();
 
+  /** Whether this kind has views; where it has none, {@code paid_orders} is a table. */
+  protected boolean hasViews() {
+    return true;
+  }
+
   @BeforeEach
-  void connect() {
+  protected void connect() {
     warehouse = adapter().connect(settings());
   }
 
@@ -148,7 +153,7 @@ public abstract class WarehouseContract {
         .containsExactly(
             new CatalogTable.ForeignKey(
                 List.of(name("shop_id")), name("shops"), List.of(name("id")), false));
-    assertThat(table("paid_orders").view()).isTrue();
+    assertThat(table("paid_orders").view()).isEqualTo(hasViews());
   }
 
   @Test

@@ -20,9 +20,9 @@ import java.util.Optional;
 
 /** What is particular to DuckDB. */
 final class DuckDbFlavour implements JdbcFlavour {
-  private final DuckDbInstance instance;
+  private final DuckDbDatabase instance;
 
-  DuckDbFlavour(DuckDbInstance instance) {
+  DuckDbFlavour(DuckDbDatabase instance) {
     this.instance = instance;
   }
 

@@ -8,12 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.jboss.logging.Logger;
@@ -22,9 +20,8 @@ import org.jboss.logging.Logger;
  * A DuckDB database inside this process. Plain data files are given to it as views in a database of
  * their own, which is made anew when files come or go.
  */
-final class DuckDbInstance implements AutoCloseable {
+final class DuckDbInstance implements DuckDbDatabase {
   private static final Logger LOG = Logger.getLogger(DuckDbInstance.class);
-  private static final String THREADS = "2";
 
   private final ConfinedFiles files;
   private final String name;
@@ -40,16 +37,16 @@ final class DuckDbInstance implements AutoCloseable {
     this.memoryBytes = memoryBytes;
   }
 
-  /** A new session. */
-  synchronized Connection session() throws SQLException {
+  @Override
+  public synchronized Connection session() throws SQLException {
     if (root == null) {
       open(files.resolveAll(name));
     }
     return root.duplicate();
   }
 
-  /** Notices files that came or went; sessions that are open keep what they have. */
-  synchronized void refresh() throws SQLException {
+  @Override
+  public synchronized void refresh() throws SQLException {
     List<Path> now = files.resolveAll(name);
     if (root != null && !now.equals(opened)) {
       close();
@@ -58,8 +55,8 @@ final class DuckDbInstance implements AutoCloseable {
     }
   }
 
-  /** How often the files have changed. */
-  synchronized long generation() {
+  @Override
+  public synchronized long generation() {
     return generation;
   }
 
@@ -72,7 +69,8 @@ final class DuckDbInstance implements AutoCloseable {
     Path path = database ? found.get(0) : views(data);
     DuckDBConnection connection = connect(path, true);
     try (Statement statement = connection.createStatement()) {
-      lock(statement, data);
+      // Two connections to one file share an instance; the first of them has locked it already.
+      DuckDbLock.lock(statement, memoryBytes, data);
       root = connection;
       opened = found;
     } finally {
@@ -105,37 +103,6 @@ final class DuckDbInstance implements AutoCloseable {
     properties.setProperty("autoinstall_known_extensions", "false");
     properties.setProperty("autoload_known_extensions", "false");
     return (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:" + path, properties);
-  }
-
-  /** Two connections to one file share an instance; the first of them has locked it already. */
-  private void lock(Statement statement, List<Path> data) throws SQLException {
-    if (isLocked(statement)) {
-      return;
-    }
-    statement.execute("SET memory_limit = '" + memoryBytes / 1024 + "KiB'");
-    statement.execute("SET threads = " + THREADS);
-    statement.execute("SET temp_directory = ''");
-    if (!data.isEmpty()) {
-      statement.execute("SET allowed_paths = " + list(data));
-    }
-    statement.execute("SET enable_external_access = false");
-    statement.execute("SET lock_configuration = true");
-    if (!isLocked(statement)) {
-      throw new WarehouseException(Problem.MISCONFIGURED);
-    }
-  }
-
-  private static boolean isLocked(Statement statement) throws SQLException {
-    try (ResultSet rows =
-        statement.executeQuery(
-            "SELECT current_setting('lock_configuration') AND NOT"
-                + " current_setting('enable_external_access')")) {
-      return rows.next() && rows.getBoolean(1);
-    }
-  }
-
-  private static String list(List<Path> paths) {
-    return paths.stream().map(DataFile::literal).collect(Collectors.joining(", ", "[", "]"));
   }
 
   @Override

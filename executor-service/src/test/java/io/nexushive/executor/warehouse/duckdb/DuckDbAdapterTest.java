@@ -8,7 +8,6 @@ import io.nexushive.executor.warehouse.Problem;
 import io.nexushive.executor.warehouse.TableSchema;
 import io.nexushive.executor.warehouse.Warehouse;
 import io.nexushive.executor.warehouse.WarehouseAdapter;
-import io.nexushive.executor.warehouse.WarehouseContract;
 import io.nexushive.model.envelope.ColumnType;
 import io.nexushive.model.id.ConnectionId;
 import java.io.IOException;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DuckDbAdapterTest extends WarehouseContract {
+class DuckDbAdapterTest extends OnDuckDbContract {
   private static final long MEMORY = 256L * 1024 * 1024;
 
   @TempDir static Path folder;
@@ -62,29 +61,6 @@ class DuckDbAdapterTest extends WarehouseContract {
 
   private static ConnectionSettings file(String name) {
     return new ConnectionSettings(new ConnectionId("shop"), Map.of("file", name), null);
-  }
-
-  @Override
-  protected String endless() {
-    return "SELECT count(*) AS c FROM range(1000000000) a, range(1000000000) b WHERE a.range <"
-        + " b.range";
-  }
-
-  @Override
-  protected String manyRows(long rows) {
-    return "SELECT range AS i FROM range(" + rows + ")";
-  }
-
-  /** DuckDB runs inside this process, on the thread that asked: one in native code is running. */
-  @Override
-  protected long running() {
-    return Thread.getAllStackTraces().values().stream()
-        .filter(
-            stack ->
-                stack.length > 0
-                    && stack[0].isNativeMethod()
-                    && stack[0].getClassName().startsWith("org.duckdb."))
-        .count();
   }
 
   @Override
