@@ -4,8 +4,6 @@ import io.nexushive.policy.text.SqlRefused;
 import io.nexushive.policy.tree.Expr;
 import io.nexushive.policy.tree.Expr.Form;
 import io.nexushive.policy.tree.Name;
-import io.nexushive.policy.tree.Piece;
-import io.nexushive.policy.tree.Word;
 import java.util.ArrayList;
 import java.util.List;
 import net.sf.jsqlparser.expression.*;
@@ -26,11 +24,13 @@ final class ExpressionReader {
   private final Script script;
   private final SelectReader selects;
   private final CallReader calls;
+  private final PredicateReader predicates;
 
   ExpressionReader(Script script, SelectReader selects) {
     this.script = script;
     this.selects = selects;
     this.calls = new CallReader(script, this);
+    this.predicates = new PredicateReader(this);
   }
 
   Expr read(Expression expression) {
@@ -62,6 +62,10 @@ final class ExpressionReader {
 
   CallReader calls() {
     return calls;
+  }
+
+  PredicateReader predicates() {
+    return predicates;
   }
 
   Expr number(Expression value) {
@@ -128,102 +132,11 @@ final class ExpressionReader {
         read(binary.getRightExpression()));
   }
 
-  Expr like(LikeExpression like) {
-    Row row = new Row().add(read(like.getLeftExpression()));
-    row.word(like.isNot(), "NOT").word(like.getLikeKeyWord().name().replace('_', ' '));
-    row.word(like.isUseBinary(), "BINARY").add(read(like.getRightExpression()));
-    if (like.getEscape() != null) {
-      row.word("ESCAPE").add(read(like.getEscape()));
-    }
-    return row.as(Form.LIKE);
-  }
-
-  Expr similar(SimilarToExpression similar) {
-    Row row = new Row().add(read(similar.getLeftExpression()));
-    return row.word(similar.isNot(), "NOT")
-        .word("SIMILAR TO")
-        .add(read(similar.getRightExpression()))
-        .as(Form.LIKE);
-  }
-
-  Expr distinctFrom(IsDistinctExpression distinct) {
-    return new Row()
-        .add(read(distinct.getLeftExpression()))
-        .word(distinct.isNot() ? "IS NOT DISTINCT FROM" : "IS DISTINCT FROM")
-        .add(read(distinct.getRightExpression()))
-        .as(Form.IS);
-  }
-
-  Expr not(NotExpression not) {
-    return new Row()
-        .word(not.isExclamationMark() ? "!" : "NOT")
-        .add(read(not.getExpression()))
-        .as(Form.NOT);
-  }
-
   Expr sign(SignedExpression signed) {
     return new Row()
         .word(String.valueOf(signed.getSign()))
         .add(read(signed.getExpression()))
         .as(Form.SIGN);
-  }
-
-  Expr between(Between between) {
-    return new Row()
-        .add(read(between.getLeftExpression()))
-        .word(between.isNot(), "NOT")
-        .word("BETWEEN")
-        .word(between.isUsingSymmetric(), "SYMMETRIC")
-        .word(between.isUsingAsymmetric(), "ASYMMETRIC")
-        .add(read(between.getBetweenExpressionStart()))
-        .word("AND")
-        .add(read(between.getBetweenExpressionEnd()))
-        .as(Form.BETWEEN);
-  }
-
-  Expr in(InExpression in) {
-    return new Row()
-        .add(read(in.getLeftExpression()))
-        .word(in.isNot(), "NOT")
-        .word("IN")
-        .add(read(in.getRightExpression()))
-        .as(Form.IN);
-  }
-
-  Expr isNull(IsNullExpression is) {
-    String words = is.isNot() ? "IS NOT NULL" : "IS NULL";
-    if (is.isUseNotNull()) {
-      words = "NOTNULL";
-    } else if (is.isUseIsNull()) {
-      words = "ISNULL";
-    }
-    return new Row().add(read(is.getLeftExpression())).word(words).as(Form.IS);
-  }
-
-  Expr isBoolean(IsBooleanExpression is) {
-    return new Row()
-        .add(read(is.getLeftExpression()))
-        .word("IS")
-        .word(is.isNot(), "NOT")
-        .word(is.isTrue() ? "TRUE" : "FALSE")
-        .as(Form.IS);
-  }
-
-  Expr exists(ExistsExpression exists) {
-    Row row = new Row().word(exists.isNot(), "NOT");
-    Expr right = read(exists.getRightExpression());
-    if (right instanceof Expr.Subquery subquery && subquery.before().isEmpty()) {
-      return row.add(new Expr.Subquery("EXISTS", subquery.query())).as(Form.OTHER);
-    }
-    throw new SqlRefused("unsupported", "EXISTS needs a query.", position(exists), true);
-  }
-
-  Expr any(AnyComparisonExpression any) {
-    Expr inner = read(any.getSelect());
-    if (inner instanceof Expr.Subquery subquery) {
-      return new Expr.Subquery(any.getAnyType().name(), subquery.query());
-    }
-    throw new SqlRefused("unsupported", "ANY needs a query.", position(any), true);
   }
 
   Expr caseWhen(CaseExpression expression) {
@@ -380,14 +293,6 @@ final class ExpressionReader {
     return row.word(")").as(Form.STRUCT);
   }
 
-  Expr overlaps(OverlapsCondition overlaps) {
-    return new Row()
-        .add(tuple((ParenthesedExpressionList<?>) overlaps.getLeft()))
-        .word("OVERLAPS")
-        .add(tuple((ParenthesedExpressionList<?>) overlaps.getRight()))
-        .as(Form.OTHER);
-  }
-
   Expr subselect(ParenthesedSelect select) {
     return new Expr.Subquery("", selects.nested(select));
   }
@@ -436,43 +341,5 @@ final class ExpressionReader {
       return script.position(access.getASTNode().jjtGetFirstToken().absoluteBegin);
     }
     return -1;
-  }
-
-  /** Pieces in the order in which they are printed. */
-  static final class Row {
-    private final List<Piece> pieces = new ArrayList<>(8);
-
-    Row word(String text) {
-      pieces.add(new Word(text));
-      return this;
-    }
-
-    Row word(boolean present, String text) {
-      return present ? word(text) : this;
-    }
-
-    Row add(Piece piece) {
-      pieces.add(piece);
-      return this;
-    }
-
-    Row list(List<Expr> exprs) {
-      for (int i = 0; i < exprs.size(); i++) {
-        word(i > 0, ",").add(exprs.get(i));
-      }
-      return this;
-    }
-
-    boolean isEmpty() {
-      return pieces.isEmpty();
-    }
-
-    List<Piece> pieces() {
-      return pieces;
-    }
-
-    Expr as(Form form) {
-      return new Expr.Compound(form, pieces);
-    }
   }
 }

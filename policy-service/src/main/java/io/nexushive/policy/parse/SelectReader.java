@@ -1,6 +1,5 @@
 package io.nexushive.policy.parse;
 
-import io.nexushive.policy.parse.ExpressionReader.Row;
 import io.nexushive.policy.text.SqlRefused;
 import io.nexushive.policy.tree.Body;
 import io.nexushive.policy.tree.Expr;

@@ -91,17 +91,17 @@ final class SyntaxClasses {
         ContainedBy.class,
         CosineSimilarity.class,
         DoubleAnd.class);
-    on(LikeExpression.class, ExpressionReader::like);
-    on(SimilarToExpression.class, ExpressionReader::similar);
-    on(IsDistinctExpression.class, ExpressionReader::distinctFrom);
-    on(NotExpression.class, ExpressionReader::not);
+    on(LikeExpression.class, (r, e) -> r.predicates().like(e));
+    on(SimilarToExpression.class, (r, e) -> r.predicates().similar(e));
+    on(IsDistinctExpression.class, (r, e) -> r.predicates().distinctFrom(e));
+    on(NotExpression.class, (r, e) -> r.predicates().not(e));
     on(SignedExpression.class, ExpressionReader::sign);
-    on(Between.class, ExpressionReader::between);
-    on(InExpression.class, ExpressionReader::in);
-    on(IsNullExpression.class, ExpressionReader::isNull);
-    on(IsBooleanExpression.class, ExpressionReader::isBoolean);
-    on(ExistsExpression.class, ExpressionReader::exists);
-    on(AnyComparisonExpression.class, ExpressionReader::any);
+    on(Between.class, (r, e) -> r.predicates().between(e));
+    on(InExpression.class, (r, e) -> r.predicates().in(e));
+    on(IsNullExpression.class, (r, e) -> r.predicates().isNull(e));
+    on(IsBooleanExpression.class, (r, e) -> r.predicates().isBoolean(e));
+    on(ExistsExpression.class, (r, e) -> r.predicates().exists(e));
+    on(AnyComparisonExpression.class, (r, e) -> r.predicates().any(e));
     on(CaseExpression.class, ExpressionReader::caseWhen);
     on(CastExpression.class, ExpressionReader::cast);
     on(ExtractExpression.class, ExpressionReader::extract);
@@ -115,7 +115,7 @@ final class SyntaxClasses {
     on(TimezoneExpression.class, ExpressionReader::timezone);
     on(JsonExpression.class, ExpressionReader::json);
     on(StructType.class, ExpressionReader::struct);
-    on(OverlapsCondition.class, ExpressionReader::overlaps);
+    on(OverlapsCondition.class, (r, e) -> r.predicates().overlaps(e));
     on(net.sf.jsqlparser.expression.Function.class, (r, f) -> r.calls().function(f));
     on(AnalyticExpression.class, (r, a) -> r.calls().analytic(a));
     on(MySQLGroupConcat.class, (r, g) -> r.calls().groupConcat(g));

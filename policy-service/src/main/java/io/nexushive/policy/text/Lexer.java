@@ -18,6 +18,8 @@ public final class Lexer {
   private final Dialect dialect;
   private final LexicalForm form;
   private final Limits limits;
+  private final Comments comments;
+  private final Quotes quotes;
   private final List<Token> tokens;
   private int at;
   private int depth;
@@ -27,6 +29,8 @@ public final class Lexer {
     this.dialect = dialect;
     this.form = LexicalForm.of(dialect);
     this.limits = limits;
+    this.comments = new Comments(sql, dialect);
+    this.quotes = new Quotes(sql, dialect);
     this.tokens = new ArrayList<>(Math.min(sql.length() / 4 + 8, 1_024));
   }
 
@@ -51,8 +55,13 @@ public final class Lexer {
         at++;
       } else if (c < 0x20 || c == 0x7F) {
         throw unreadable("There is a control character.");
-      } else if (!comment(c)) {
-        token(c);
+      } else {
+        int end = comments.end(at);
+        if (end > at) {
+          at = end;
+        } else {
+          token(c);
+        }
       }
     }
   }
@@ -71,7 +80,7 @@ public final class Lexer {
     } else if (c == '[' && form.brackets()) {
       quoted('[', ']');
     } else if (c == '$' && form.dollarStrings() != DollarStrings.NONE) {
-      dollarString();
+      string(at, quotes.dollarString(at));
     } else if (isDigit(c) || (c == '.' && isDigit(peek(1)) && !afterName())) {
       number();
     } else if (isWordStart(c)) {
@@ -81,123 +90,12 @@ public final class Lexer {
     }
   }
 
-  private boolean comment(char c) {
-    char next = peek(1);
-    if (c == '-' && next == '-') {
-      char after = peek(2);
-      if (form.dashNeedsSpace() && after != 0 && after > ' ') {
-        throw unreadable("Two dashes without a space are no comment in this dialect.");
-      }
-      lineComment();
-      return true;
-    }
-    if (c == '#' && form.hashComments()) {
-      lineComment();
-      return true;
-    }
-    if (c == '/' && next == '/') {
-      if (!form.slashComments()) {
-        throw unreadable("Two slashes are read in different ways.");
-      }
-      lineComment();
-      return true;
-    }
-    if (c == '/' && next == '*') {
-      blockComment();
-      return true;
-    }
-    return false;
-  }
-
-  private void lineComment() {
-    while (at < sql.length() && sql.charAt(at) != '\n' && sql.charAt(at) != '\r') {
-      at++;
-    }
-  }
-
-  private void blockComment() {
-    int start = at;
-    char mark = peek(2);
-    if (mark == '!' || mark == '+' || (mark == 'M' && peek(3) == '!')) {
-      throw unreadable("A comment that the warehouse would act on is not permitted.");
-    }
-    int open = 1;
-    at += 2;
-    while (open > 0) {
-      int close = sql.indexOf("*/", at);
-      if (close < 0) {
-        at = start;
-        throw unreadable("A comment is not closed.");
-      }
-      int nested = sql.indexOf("/*", at);
-      if (nested >= 0 && nested < close && form.nestedComments()) {
-        open++;
-        at = nested + 2;
-      } else if (nested >= 0 && nested < close && dialect == Dialect.DATABRICKS) {
-        at = start;
-        throw unreadable("A comment inside a comment is read in different ways.");
-      } else {
-        open--;
-        at = close + 2;
-      }
-    }
-  }
-
   private void string(int start, char quote, boolean backslash) {
-    if (dialect == Dialect.BIGQUERY && peek(1) == quote && peek(2) == quote) {
-      throw unreadable("A string in triple quotes is not permitted.");
-    }
-    at++;
-    while (true) {
-      if (at >= sql.length()) {
-        at = start;
-        throw unreadable("A string is not closed.");
-      }
-      char c = sql.charAt(at);
-      if (c == '\\' && backslash) {
-        at += 2;
-      } else if (c == quote) {
-        if (peek(1) != quote) {
-          break;
-        }
-        if (!form.doubledQuotes()) {
-          throw unreadable("A doubled quote is read in different ways.");
-        }
-        at += 2;
-      } else {
-        literalCharacter(c);
-        at++;
-      }
-    }
-    at++;
-    if (!tokens.isEmpty() && last().kind() == Kind.STRING) {
-      throw unreadable("Two strings stand side by side.");
-    }
-    add(Kind.STRING, start);
+    string(start, quotes.string(at, quote, backslash));
   }
 
-  private void dollarString() {
-    int start = at;
-    int tagEnd = at + 1;
-    while (tagEnd < sql.length() && isWordPart(sql.charAt(tagEnd)) && sql.charAt(tagEnd) != '$') {
-      tagEnd++;
-    }
-    boolean tagged = tagEnd > at + 1;
-    if (tagEnd >= sql.length()
-        || sql.charAt(tagEnd) != '$'
-        || isDigit(sql.charAt(at + 1))
-        || (tagged && form.dollarStrings() == DollarStrings.PLAIN)) {
-      throw unreadable("Parameters and positional columns are not permitted.");
-    }
-    String tag = sql.substring(at, tagEnd + 1);
-    int end = sql.indexOf(tag, tagEnd + 1);
-    if (end < 0) {
-      throw unreadable("A string is not closed.");
-    }
-    for (int i = tagEnd + 1; i < end; i++) {
-      literalCharacter(sql.charAt(i));
-    }
-    at = end + tag.length();
+  private void string(int start, int end) {
+    at = end;
     if (!tokens.isEmpty() && last().kind() == Kind.STRING) {
       throw unreadable("Two strings stand side by side.");
     }
@@ -206,30 +104,7 @@ public final class Lexer {
 
   private void quoted(char open, char close) {
     int start = at;
-    at++;
-    while (true) {
-      if (at >= sql.length()) {
-        at = start;
-        throw unreadable("A quoted name is not closed.");
-      }
-      char c = sql.charAt(at);
-      if (c == close) {
-        if (open != '[' && peek(1) == close) {
-          at += 2;
-          continue;
-        }
-        break;
-      }
-      if (c == '\\' && dialect == Dialect.BIGQUERY) {
-        throw unreadable("A backslash in a name is not permitted.");
-      }
-      nameCharacter(c);
-      at++;
-    }
-    at++;
-    if (at - start == 2) {
-      throw unreadable("A name is empty.");
-    }
+    at = quotes.name(start, open, close);
     add(Kind.QUOTED, start);
   }
 
@@ -369,22 +244,7 @@ public final class Lexer {
     return at + ahead < sql.length() ? sql.charAt(at + ahead) : 0;
   }
 
-  private void literalCharacter(char c) {
-    if (c < 0x20 && c != '\n' && c != '\r' && c != '\t') {
-      throw unreadable("There is a control character in a string.");
-    }
-    if (Characters.isBidirectionalControl(c)) {
-      throw unreadable("There is a character in a string that changes the direction of text.");
-    }
-  }
-
-  private void nameCharacter(char c) {
-    if (c < 0x20 || c == 0x7F || Characters.isInvisible(c)) {
-      throw unreadable("There is an invisible character in a name.");
-    }
-  }
-
-  private static boolean isDigit(char c) {
+  static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }
 
@@ -395,11 +255,11 @@ public final class Lexer {
         || (c > 0x7F && Character.isLetter(c));
   }
 
-  private static boolean isWordPart(char c) {
+  static boolean isWordPart(char c) {
     return isWordStart(c) || isDigit(c) || c == '$';
   }
 
   private SqlRefused unreadable(String message) {
-    return new SqlRefused("unreadable", message, Math.min(at, sql.length()), true);
+    return SqlRefused.unreadable(message, Math.min(at, sql.length()));
   }
 }

@@ -30,6 +30,11 @@ public final class SqlRefused extends RuntimeException {
     this.repairable = repairable;
   }
 
+  /** A text that cannot be read as it stands, from {@code position} on. */
+  static SqlRefused unreadable(String message, int position) {
+    return new SqlRefused("unreadable", message, position, true);
+  }
+
   public String rule() {
     return rule;
   }
