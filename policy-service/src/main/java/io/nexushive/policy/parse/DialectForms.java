@@ -22,7 +22,11 @@ final class DialectForms {
 
   static List<Token> standard(List<Token> tokens, Dialect dialect) {
     List<Token> plain = singleEquals(tokens);
-    return dialect == Dialect.DUCKDB ? sampled(filtered(selectFirst(plain))) : plain;
+    return switch (dialect) {
+      case DUCKDB -> sampled(filtered(selectFirst(plain)));
+      case BIGQUERY, DATABRICKS -> PipeSyntax.standard(plain);
+      case POSTGRES, MYSQL, SQLITE, SNOWFLAKE -> plain;
+    };
   }
 
   /** {@code a == b} becomes {@code a = b}. */
@@ -37,20 +41,49 @@ final class DialectForms {
     return plain;
   }
 
-  /** {@code FROM t SELECT a …} becomes {@code SELECT a FROM t …}. */
+  /** {@code FROM t SELECT a …} becomes {@code SELECT a FROM t …}, in parentheses too. */
   private static List<Token> selectFirst(List<Token> tokens) {
-    if (!is(tokens, 0, "FROM")) {
+    List<Token> inner = tokens;
+    for (int i = tokens.size() - 2; i >= 0; i--) {
+      if (isOperator(tokens, i, "(") && is(tokens, i + 1, "FROM")) {
+        inner = inner == tokens ? new ArrayList<>(tokens) : inner;
+        // What is put in order keeps its length, so that the places before it stay as they are.
+        List<Token> query = inner.subList(i + 1, closing(inner, i));
+        List<Token> ordered = ordered(query);
+        for (int j = 0; j < ordered.size(); j++) {
+          query.set(j, ordered.get(j));
+        }
+      }
+    }
+    return ordered(inner);
+  }
+
+  private static int closing(List<Token> tokens, int open) {
+    int depth = 0;
+    for (int i = open; i < tokens.size(); i++) {
+      depth += isOperator(tokens, i, "(") ? 1 : isOperator(tokens, i, ")") ? -1 : 0;
+      if (depth == 0) {
+        return i;
+      }
+    }
+    return tokens.size();
+  }
+
+  private static List<Token> ordered(List<Token> tokens) {
+    int from = is(tokens, 0, "WITH") ? next(tokens, 0, Set.of("SELECT", "FROM")) : 0;
+    if (from < 0 || !is(tokens, from, "FROM")) {
       return tokens;
     }
-    int select = next(tokens, 1, Set.of("SELECT"));
-    if (select < 0 || next(tokens, 0, SET_OPERATIONS) >= 0) {
+    int select = next(tokens, from + 1, Set.of("SELECT"));
+    if (select < 0 || next(tokens, from, SET_OPERATIONS) >= 0) {
       return tokens;
     }
     int where = next(tokens, select, AFTER_FROM);
     int rest = where < 0 ? tokens.size() : where;
     List<Token> ordered = new ArrayList<>(tokens.size());
+    ordered.addAll(tokens.subList(0, from));
     ordered.addAll(tokens.subList(select, rest));
-    ordered.addAll(tokens.subList(0, select));
+    ordered.addAll(tokens.subList(from, select));
     ordered.addAll(tokens.subList(rest, tokens.size()));
     return ordered;
   }
@@ -79,7 +112,9 @@ final class DialectForms {
       return tokens;
     }
     boolean oneTable =
-        is(tokens, using - 2, "FROM") || (using > 3 && is(tokens, using - 3, "FROM"));
+        is(tokens, using - 2, "FROM")
+            || (using > 3 && is(tokens, using - 3, "FROM"))
+            || (using > 4 && is(tokens, using - 4, "FROM") && is(tokens, using - 2, "AS"));
     boolean percent = isOperator(tokens, using + 3, "%") || is(tokens, using + 3, "PERCENT");
     if (!oneTable || !percent) {
       return tokens;

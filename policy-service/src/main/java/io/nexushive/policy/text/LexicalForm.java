@@ -150,7 +150,7 @@ record LexicalForm(
             false,
             false,
             false,
-            new String[] {"<=>", "::", "||", "<>", "!=", "<=", ">=", "==", "=>", "->"}));
+            new String[] {"<=>", "::", "||", "<>", "!=", "<=", ">=", "==", "=>", "->", "|>"}));
     FORMS.put(
         Dialect.BIGQUERY,
         new LexicalForm(
