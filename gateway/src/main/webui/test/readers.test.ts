@@ -22,6 +22,7 @@ describe("a policy check", () => {
         },
         rewritten_sql: "SELECT 1 LIMIT 10",
         lineage: [{ table: "sales", projected: ["a"], used: [] }],
+        facts: { tables: ["sales"], projected: ["sales.a"], ordered: ["sales.b"], level: "rows", limit: 5 },
         query_tag_preview: "tag",
         approval_required: true,
         approval_actions: ["approve", "reject"],
@@ -33,6 +34,9 @@ describe("a policy check", () => {
       sql: "SELECT 1 LIMIT 10",
       approvalRequired: true,
     });
+    expect(check.facts).toMatchObject({ level: "rows", limit: 5, functions: [], unjoined: false });
+    expect(check.facts?.clauses).toContainEqual({ name: "ordered", columns: ["sales.b"] });
+    expect(check.facts?.clauses).toContainEqual({ name: "grouped", columns: [] });
     expect(check.reviewed.map((reason) => reason.rule)).toEqual(["row-level"]);
     expect(check.noted.map((reason) => reason.rule)).toEqual(["row-limit"]);
   });

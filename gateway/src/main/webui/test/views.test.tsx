@@ -5,6 +5,8 @@ import { sceneFor } from "../dev/scenes";
 import { turnEvent } from "../src/ask/events";
 import { type TurnActions, TurnView } from "../src/ask/TurnView";
 import { newTurn, reduce } from "../src/ask/turn";
+import type { Facts } from "../src/policy/check";
+import { FactsView } from "../src/policy/FactsView";
 import { Figures } from "../src/ui/Exact";
 
 const actions: TurnActions = {
@@ -71,6 +73,39 @@ describe("the view of a question", () => {
   it("shows markup in data as text", () => {
     const turn = reduce(newTurn("k", "<img src=x onerror=alert(1)>", 0), { type: "rejected", message: "<b>no</b>" });
     expect(renderToStaticMarkup(createElement(TurnView, { turn, actions }))).not.toMatch(/<img|<b>/);
+  });
+});
+
+describe("what a statement reads", () => {
+  const facts: Facts = {
+    clauses: [
+      { name: "projected", columns: ["sales.net_revenue"] },
+      { name: "ordered", columns: [] },
+    ],
+    tables: ["sales"],
+    functions: ["sum"],
+    level: "aggregated",
+    limit: 5000,
+    unjoined: false,
+  };
+  const shown = (some: Partial<Facts>): string =>
+    text(renderToStaticMarkup(createElement(FactsView, { facts: { ...facts, ...some } })));
+
+  it("is shown clause by clause", () => {
+    for (const part of [
+      "In the resultsales.net_revenue",
+      "Ordered bynone",
+      "Functionssum",
+      "groups of stored rows",
+      "Limit in the text5,000",
+    ]) {
+      expect(shown({})).toContain(part);
+    }
+    expect(shown({})).not.toContain("side by side");
+  });
+
+  it("says that tables are not joined, and that there is no limit", () => {
+    expect(shown({ unjoined: true, limit: undefined })).toMatch(/Limit in the textnone.*side by side/);
   });
 });
 

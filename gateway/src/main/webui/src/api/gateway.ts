@@ -87,12 +87,10 @@ export async function reply(requestId: string, text: string): Promise<void> {
 
 export function checkSql(
   sql: string,
-  role: string | undefined,
-  connectionId: string | undefined,
+  as: { role: string | undefined; connection_id: string | undefined; dialect: string | undefined },
   signal: AbortSignal,
 ): Promise<ExactJson> {
-  const body = { sql, ...(role ? { role } : {}), ...(connectionId ? { connection_id: connectionId } : {}) };
-  return call("POST", "/api/policy/check", { body, signal });
+  return call("POST", "/api/policy/check", { body: { sql, ...as }, signal });
 }
 
 const CONNECTIONS = "/api/connections";

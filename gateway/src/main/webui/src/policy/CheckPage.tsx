@@ -11,14 +11,26 @@ import { CopyButton } from "../ui/CopyButton";
 import { Icon } from "../ui/Icon";
 import { short } from "../ui/words";
 import { type Check, readCheck } from "./check";
+import { FactsView } from "./FactsView";
 import { LineageView } from "./LineageView";
 import { ObligationsView } from "./ObligationsView";
 import { Reasons } from "./Reasons";
+
+const DIALECTS = [
+  { id: "postgres", name: "PostgreSQL" },
+  { id: "mysql", name: "MySQL or MariaDB" },
+  { id: "sqlite", name: "SQLite" },
+  { id: "duckdb", name: "DuckDB" },
+  { id: "snowflake", name: "Snowflake" },
+  { id: "databricks", name: "Databricks" },
+  { id: "bigquery", name: "BigQuery" },
+];
 
 interface Checked {
   sql: string;
   role: string;
   connectionId: string | undefined;
+  dialect: string;
   check: Check;
 }
 
@@ -43,6 +55,7 @@ export function CheckPage({
   const roles = checkableRoles(user.roles);
   // Somebody's rights are the union of his roles'; with one role only, that role says the same.
   const [role, setRole] = useState(user.roles.length === 1 ? user.roles[0]! : "");
+  const [dialect, setDialect] = useState("");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const [checked, setChecked] = useState<Checked>();
@@ -58,8 +71,12 @@ export function CheckPage({
     setBusy(true);
     setError(undefined);
     try {
-      const answer = await checkSql(sql, role || undefined, connectionId, controller.signal);
-      setChecked({ sql, role, connectionId, check: readCheck(answer) });
+      const answer = await checkSql(
+        sql,
+        { role: role || undefined, connection_id: connectionId, dialect: dialect || undefined },
+        controller.signal,
+      );
+      setChecked({ sql, role, connectionId, dialect, check: readCheck(answer) });
     } catch (failure) {
       if (controller.signal.aborted) return;
       if (failure instanceof Problem && failure.unauthenticated) onSignedOut();
@@ -81,7 +98,12 @@ export function CheckPage({
     void run();
   }
 
-  const stale = checked !== undefined && (checked.sql !== sql || checked.role !== role || checked.connectionId !== connectionId);
+  const stale =
+    checked !== undefined &&
+    (checked.sql !== sql ||
+      checked.role !== role ||
+      checked.connectionId !== connectionId ||
+      checked.dialect !== dialect);
   return (
     <div className="page">
       <header className="page-head">
@@ -103,17 +125,19 @@ export function CheckPage({
           onKeyDown={onKey}
         />
         <div className="form-row">
-          <label className="inline-label" htmlFor="check-role">
-            As role
-          </label>
-          <select id="check-role" value={role} onChange={(event) => setRole(event.target.value)}>
-            {user.roles.length > 1 ? <option value="">all my roles</option> : null}
-            {roles.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
+          <span className="field-pair">
+            <label className="inline-label" htmlFor="check-role">
+              As role
+            </label>
+            <select id="check-role" value={role} onChange={(event) => setRole(event.target.value)}>
+              {user.roles.length > 1 ? <option value="">all my roles</option> : null}
+              {roles.map((name) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          </span>
           {connections.length > 1 ? (
-            <>
+            <span className="field-pair">
               <span className="inline-label">of</span>
               <ConnectionPicker
                 connections={connections}
@@ -121,8 +145,21 @@ export function CheckPage({
                 label="Warehouse"
                 onPick={onConnection}
               />
-            </>
+            </span>
           ) : null}
+          <span className="field-pair">
+            <label className="inline-label" htmlFor="check-dialect">
+              Read as
+            </label>
+            <select id="check-dialect" value={dialect} onChange={(event) => setDialect(event.target.value)}>
+              <option value="">the warehouse reads it</option>
+              {DIALECTS.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </span>
           <span className="spacer" />
           <span className="muted small wide-only">Ctrl+Enter</span>
           <button type="submit" className="button button-primary" disabled={busy || !sql.trim()}>
@@ -196,6 +233,12 @@ function CheckView({ checked: { sql, role, check }, stale }: { checked: Checked;
             sql={sql}
             marks={stopped.flatMap((reason) => (reason.position === undefined ? [] : [reason.position]))}
           />
+        </section>
+      ) : null}
+      {check.facts ? (
+        <section className="stack-tight">
+          <h2>What it reads</h2>
+          <FactsView facts={check.facts} />
         </section>
       ) : null}
       {check.lineage.length > 0 ? (

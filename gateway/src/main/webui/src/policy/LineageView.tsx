@@ -32,7 +32,7 @@ export function LineageView({ lineage }: { lineage: Lineage[] }) {
   );
 }
 
-function Columns({ names }: { names: string[] }) {
+export function Columns({ names }: { names: string[] }) {
   if (names.length === 0) return <span className="muted">none</span>;
   return (
     <span className="columns">

@@ -1,7 +1,7 @@
 import { readDecision, readLineage, readObligations, readReason } from "../api/payloads";
 import type { Decision, Lineage, Obligations, Reason } from "../api/types";
 import type { ExactJson } from "../exact/json";
-import { boolean, fields, label, list, string, strings } from "../exact/read";
+import { boolean, fields, label, list, number, string, strings } from "../exact/read";
 
 /** What policy would say of a statement. */
 export interface Check {
@@ -12,11 +12,37 @@ export interface Check {
   noted: Reason[];
   sql: string | undefined;
   lineage: Lineage[];
+  facts: Facts | undefined;
   obligations: Obligations | undefined;
   policyVersion: string | undefined;
   queryTag: string | undefined;
   approvalRequired: boolean;
   approvalActions: string[];
+}
+
+/** What a statement was found to read, clause by clause. */
+export interface Facts {
+  clauses: { name: string; columns: string[] }[];
+  tables: string[];
+  functions: string[];
+  level: string;
+  limit: number | undefined;
+  unjoined: boolean;
+}
+
+const CLAUSES = ["projected", "filtered", "joined", "grouped", "ordered"];
+
+export function readFacts(json: ExactJson | undefined): Facts | undefined {
+  const data = fields(json);
+  if (!data) return undefined;
+  return {
+    clauses: CLAUSES.map((name) => ({ name, columns: strings(data[name]) })),
+    tables: strings(data.tables),
+    functions: strings(data.functions),
+    level: string(data.level) ?? "",
+    limit: number(data.limit),
+    unjoined: boolean(data.unjoined) ?? false,
+  };
 }
 
 export function readCheck(json: ExactJson): Check {
@@ -38,6 +64,7 @@ export function readCheck(json: ExactJson): Check {
     }),
     sql: string(data?.rewritten_sql) ?? string(verdict?.sql),
     lineage: list(data?.lineage ?? verdict?.lineage).flatMap(readLineage),
+    facts: readFacts(data?.facts),
     obligations: readObligations(data?.obligations ?? verdict?.obligations),
     policyVersion: label(verdict?.policy_version) ?? label(fields(verdict?.basis)?.policy_version),
     queryTag: string(data?.query_tag_preview),

@@ -29,7 +29,12 @@ public final class Fixtures {
 
   /** The verdict for {@code role} over the corpus' catalogue. */
   public static Verdict decide(Dialect dialect, String role, String sql) {
-    return ENGINE.decide(
+    return judge(dialect, role, sql).verdict();
+  }
+
+  /** The verdict with what the text was found to be. */
+  public static PolicyEngine.Judgement judge(Dialect dialect, String role, String sql) {
+    return ENGINE.judge(
         sql, dialect, CORPUS_CATALOG, CORPUS_POLICY, new Asker("test", List.of(role)), "");
   }
 

@@ -6,6 +6,7 @@ import io.nexushive.gateway.account.Role;
 import io.nexushive.gateway.connection.ConnectionDirectory;
 import io.nexushive.gateway.session.CurrentCaller;
 import io.nexushive.gateway.upstream.Upstream;
+import io.nexushive.model.envelope.Dialect;
 import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.error.NexusException;
@@ -41,9 +42,10 @@ public class PolicyResource {
   /**
    * A text to be judged.
    *
+   * @param dialect how the text is read; absent: as the connection's warehouse reads it
    * @param role as whom; absent: with all roles of the caller
    */
-  public record Check(String sql, ConnectionId connectionId, String role) {}
+  public record Check(String sql, ConnectionId connectionId, String dialect, String role) {}
 
   @POST
   @Path("check")
@@ -65,8 +67,21 @@ public class PolicyResource {
         ServiceName.POLICY,
         "POST",
         "/internal/policy/check",
-        new Check(body.sql(), connection, body.role()),
+        new Check(body.sql(), connection, dialect(body.dialect()), body.role()),
         caller.caller());
+  }
+
+  private static String dialect(String name) {
+    if (name == null || name.isBlank()) {
+      return null;
+    }
+    try {
+      return Dialect.of(name).wire();
+    } catch (IllegalArgumentException e) {
+      throw new NexusException(
+          ErrorCode.INVALID_REQUEST,
+          "The dialects are postgres, mysql, sqlite, duckdb, snowflake, databricks and bigquery.");
+    }
   }
 
   private void requirePermitted(String role) {

@@ -48,6 +48,14 @@ class ProxyTest {
   }
 
   @Test
+  void checksInADialectThatThereIs() {
+    check("ann", Map.of("sql", "SELECT 1", "dialect", "BigQuery"))
+        .statusCode(200)
+        .body("body.dialect", equalTo("bigquery"));
+    check("ann", Map.of("sql", "SELECT 1", "dialect", "cobol")).statusCode(400);
+  }
+
+  @Test
   void checksNeedATextOfReasonableLengthAndAConnection() {
     check("ann", Map.of()).statusCode(400);
     check("ann", Map.of("sql", "x".repeat(20_001))).statusCode(413);

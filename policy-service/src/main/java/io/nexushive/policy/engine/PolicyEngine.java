@@ -13,11 +13,13 @@ import io.nexushive.policy.guard.Guards;
 import io.nexushive.policy.guard.MaskTemplates;
 import io.nexushive.policy.parse.SqlReader;
 import io.nexushive.policy.scope.Analysis;
+import io.nexushive.policy.scope.Facts;
 import io.nexushive.policy.text.Limits;
 import io.nexushive.policy.text.SqlRefused;
 import io.nexushive.policy.tree.Printer;
 import io.nexushive.policy.tree.Query;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,6 +57,19 @@ public final class PolicyEngine {
    */
   public Verdict decide(
       String sql, Dialect dialect, Catalog catalog, Policy policy, Asker asker, String queryTag) {
+    return judge(sql, dialect, catalog, policy, asker, queryTag).verdict();
+  }
+
+  /**
+   * A verdict and what the text was found to be.
+   *
+   * @param facts absent for a text that could not be read
+   */
+  public record Judgement(Verdict verdict, Optional<Facts> facts) {}
+
+  /** Decides, as {@link #decide} does, and says what the text was found to be. */
+  public Judgement judge(
+      String sql, Dialect dialect, Catalog catalog, Policy policy, Asker asker, String queryTag) {
     PolicyBasis basis = new PolicyBasis(policy.version(), catalog.version());
     try {
       Rights rights = new Rights(policy.document(), asker.roles());
@@ -63,21 +78,33 @@ public final class PolicyEngine {
             "no-role", "None of your roles may read data. Ask for a role.", -1, false);
       }
       Case asked = new Case(view(catalog, policy, rights, dialect), policy, asker, basis, queryTag);
-      return decide(sql, asked);
+      return judge(sql, asked);
     } catch (SqlRefused refused) {
-      return denied(refused, basis, sql);
+      return unread(denied(refused, basis, sql));
     } catch (RuntimeException | StackOverflowError e) {
-      return denied(
-          new SqlRefused("internal", "The SQL could not be decided on.", -1, false), basis, sql);
+      return unread(
+          denied(
+              new SqlRefused("internal", "The SQL could not be decided on.", -1, false),
+              basis,
+              sql));
     }
   }
 
-  private Verdict decide(String sql, Case asked) {
+  private static Judgement unread(Verdict verdict) {
+    return new Judgement(verdict, Optional.empty());
+  }
+
+  private Judgement judge(String sql, Case asked) {
     Query query = reader.read(sql, asked.view().dialect());
     Analysis first = Analysis.of(query, asked.view(), asked.policy().document());
-    if (first.findings().isDenied()) {
-      return denied(first, asked.basis(), sql);
-    }
+    Verdict verdict =
+        first.findings().isDenied()
+            ? denied(first, asked.basis(), sql)
+            : permitted(sql, query, first, asked);
+    return new Judgement(verdict, Optional.of(first.facts()));
+  }
+
+  private Verdict permitted(String sql, Query query, Analysis first, Case asked) {
     int rows = asked.policy().document().limits().rows();
     Guards guards = Guards.of(asked.view(), first, asked.asker(), masks);
     String rewritten =

@@ -5,6 +5,7 @@ import io.nexushive.model.envelope.Obligations;
 import io.nexushive.model.envelope.Reason;
 import io.nexushive.model.envelope.Verdict;
 import io.nexushive.policy.engine.PolicyEngine;
+import io.nexushive.policy.scope.Facts;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * What would be decided.
  *
  * @param rewrittenSql what would run; absent for a denial
+ * @param facts what the text reads in which clause; absent where it cannot be read
  * @param approvalActions what a steward could do
  */
 @RegisterForReflection
@@ -20,6 +22,7 @@ public record CheckAnswer(
     String rewrittenSql,
     Obligations obligations,
     List<Lineage> lineage,
+    Facts facts,
     String queryTagPreview,
     boolean approvalRequired,
     List<String> approvalActions) {
@@ -35,7 +38,8 @@ public record CheckAnswer(
       String catalogVersion,
       Boolean repairable) {}
 
-  static CheckAnswer of(Verdict verdict, String tag) {
+  static CheckAnswer of(PolicyEngine.Judgement judgement, String tag) {
+    Verdict verdict = judgement.verdict();
     List<Reason> none = List.of();
     boolean denied = verdict.fold(a -> false, r -> false, d -> true);
     boolean review = verdict.fold(a -> false, r -> true, d -> false);
@@ -53,6 +57,7 @@ public record CheckAnswer(
         verdict.fold(Verdict.Allowed::sql, Verdict.ReviewRequired::sql, d -> null),
         verdict.fold(Verdict.Allowed::obligations, Verdict.ReviewRequired::obligations, d -> null),
         verdict.lineage(),
+        judgement.facts().orElse(null),
         tag,
         review,
         review ? List.of("approve", "reject") : List.of());

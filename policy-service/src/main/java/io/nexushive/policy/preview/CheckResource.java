@@ -2,7 +2,7 @@ package io.nexushive.policy.preview;
 
 import io.nexushive.model.catalog.Catalog;
 import io.nexushive.model.envelope.Asker;
-import io.nexushive.model.envelope.Verdict;
+import io.nexushive.model.envelope.Dialect;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.error.NexusException;
 import io.nexushive.policy.engine.Policy;
@@ -71,8 +71,18 @@ public class CheckResource {
                         ErrorCode.NOT_FOUND, "The tables of this connection are not known."));
     String tag = QueryTag.of(catalog.dialect().wire(), roles, "preview", "check");
     Asker asker = new Asker(identity.getPrincipal().getName(), roles);
-    Verdict verdict = engine.decide(question.sql(), catalog.dialect(), catalog, policy, asker, tag);
-    return CheckAnswer.of(verdict, tag);
+    Dialect dialect = question.dialect() == null ? catalog.dialect() : dialect(question.dialect());
+    return CheckAnswer.of(engine.judge(question.sql(), dialect, catalog, policy, asker, tag), tag);
+  }
+
+  private static Dialect dialect(String name) {
+    try {
+      return Dialect.of(name);
+    } catch (IllegalArgumentException e) {
+      throw new NexusException(
+          ErrorCode.INVALID_REQUEST,
+          "The dialects are postgres, mysql, sqlite, duckdb, snowflake, databricks and bigquery.");
+    }
   }
 
   private Set<String> roles(String asked) {

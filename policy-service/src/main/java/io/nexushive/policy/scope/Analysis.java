@@ -22,6 +22,7 @@ import java.util.Set;
  *
  * @param findings every rule that fired
  * @param lineage what it reads
+ * @param facts what it reads in which clause
  * @param level how close its rows are to stored ones
  * @param strings names that are strings, because SQLite would find no such column
  * @param tables the stored table that each name in FROM stands for, by identity
@@ -31,6 +32,7 @@ import java.util.Set;
 public record Analysis(
     Findings findings,
     List<Lineage> lineage,
+    Facts facts,
     Level level,
     Set<Expr.ColumnRef> strings,
     Map<From.Table, ViewTable> tables,
@@ -46,6 +48,7 @@ public record Analysis(
     return new Analysis(
         context.findings,
         lineage(context, shape),
+        Facts.of(context, shape, query),
         shape.level(),
         context.strings,
         context.resolved,

@@ -7,12 +7,14 @@ import io.nexushive.policy.catalog.ViewColumn;
 import io.nexushive.policy.catalog.ViewTable;
 import io.nexushive.policy.document.PolicyDocument;
 import io.nexushive.policy.scope.Findings.Weight;
+import io.nexushive.policy.scope.Scope.Clause;
 import io.nexushive.policy.tree.Expr;
 import io.nexushive.policy.tree.From;
 import io.nexushive.policy.tree.Name;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -28,6 +30,11 @@ final class Context {
   final PolicyDocument policy;
   final Findings findings = new Findings();
   final Set<ViewColumn> touched = new LinkedHashSet<>();
+
+  private final Map<Clause, Set<ViewColumn>> clauses = new EnumMap<>(Clause.class);
+
+  /** Whether tables stand side by side without an equality between them. */
+  boolean unjoined;
 
   /** Where each column is read first; -1 where unknown. */
   final Map<ViewColumn, Integer> places = new HashMap<>();
@@ -86,8 +93,14 @@ final class Context {
   /** A column folded by an aggregate. */
   record Folded(ViewColumn column, String function, int position) {}
 
+  /** The columns that are read in a clause, wherever in the query it stands. */
+  Set<ViewColumn> in(Clause clause) {
+    return clauses.computeIfAbsent(clause, c -> new LinkedHashSet<>());
+  }
+
   /** A stored column is read here. */
-  void touch(ViewColumn column, int position) {
+  void touch(ViewColumn column, Scope scope, int position) {
+    in(scope.place()).add(column);
     if (!joining) {
       beyondJoins.add(column);
     }

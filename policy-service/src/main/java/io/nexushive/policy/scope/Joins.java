@@ -17,8 +17,7 @@ final class Joins {
 
   static void check(Context context, Scope scope) {
     generated(context, scope);
-    Action action = context.policy.cost().crossJoin();
-    if (action == Action.ALLOW || scope.relations.size() < 2) {
+    if (scope.relations.size() < 2) {
       return;
     }
     Set<Relation> stored = new HashSet<>();
@@ -32,6 +31,11 @@ final class Joins {
     }
     grouped.removeAll(stored);
     if (stored.size() < 2 && grouped.size() <= MOST_GROUPED) {
+      return;
+    }
+    context.unjoined = true;
+    Action action = context.policy.cost().crossJoin();
+    if (action == Action.ALLOW) {
       return;
     }
     String message =

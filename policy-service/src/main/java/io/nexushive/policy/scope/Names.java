@@ -72,7 +72,7 @@ final class Names {
               ref.position());
         }
         for (Relation relation : found) {
-          use(value, relation, relation.field(name), at == scope, ref.position());
+          use(value, relation, relation.field(name), at == scope, scope, ref.position());
         }
         if (!isSeen(at, found)) {
           // Some engines look further out, as if this relation were not there: both count as read.
@@ -123,9 +123,10 @@ final class Names {
     return found;
   }
 
-  private void use(Value value, Relation relation, Field field, boolean own, int position) {
+  private void use(
+      Value value, Relation relation, Field field, boolean own, Scope scope, int position) {
     for (ViewColumn source : field.sources()) {
-      context.touch(source, position);
+      context.touch(source, scope, position);
       if (!value.sources.contains(source)) {
         value.sources.add(source);
       }
@@ -143,7 +144,7 @@ final class Names {
     if (context.dialect() == Dialect.BIGQUERY || context.dialect() == Dialect.DATABRICKS) {
       for (Relation relation : scope.relations) {
         if (name.equals(relation.alias) && !relation.scalar && relation.hasForbidden()) {
-          star(ref, relation);
+          star(ref, relation, scope);
         }
       }
     }
@@ -156,7 +157,7 @@ final class Names {
           Value value = Value.open();
           value.relations.add(relation);
           if (!relation.scalar) {
-            star(ref, relation);
+            star(ref, relation, scope);
           }
           return value;
         }
@@ -177,10 +178,10 @@ final class Names {
         && !HIDDEN.contains(ref.last().text().toLowerCase(Locale.ROOT));
   }
 
-  private void star(Expr.ColumnRef ref, Relation relation) {
+  private void star(Expr.ColumnRef ref, Relation relation, Scope scope) {
     for (Field field : relation.fields) {
       for (ViewColumn source : field.sources()) {
-        context.touch(source, ref.position());
+        context.touch(source, scope, ref.position());
       }
     }
     context.repairable(
@@ -207,7 +208,7 @@ final class Names {
         if (unsure && ambiguousFurtherOut(at, alias)) {
           return unknown(ref);
         }
-        return field(ref, found, at == scope);
+        return field(ref, found, at == scope, scope);
       }
     }
     return unknown(ref);
@@ -236,7 +237,7 @@ final class Names {
           if (named(scope, table) != relation) {
             context.shadowed.add(ref);
           }
-          return field(ref, relation, at == scope);
+          return field(ref, relation, at == scope, scope);
         }
       }
     }
@@ -260,13 +261,13 @@ final class Names {
         : NameRules.catalogued(context.dialect(), relation.table.schema()).equals(schema);
   }
 
-  private Value field(Expr.ColumnRef ref, Relation relation, boolean own) {
+  private Value field(Expr.ColumnRef ref, Relation relation, boolean own, Scope scope) {
     Field field = relation.field(context.folded(ref.last()));
     if (field == null) {
       return unknown(ref);
     }
     Value value = Value.open();
-    use(value, relation, field, own, ref.position());
+    use(value, relation, field, own, scope, ref.position());
     value.plain = true;
     return value;
   }

@@ -186,6 +186,7 @@ final class Queries {
     scope.clause = Clause.ORDER;
     for (Query.OrderItem item : query.orderBy()) {
       order(item.expr(), scope, expressions);
+      ordinal(item.expr(), values).sources.forEach(context.in(scope.place())::add);
     }
     Joins.check(context, scope);
     return bounded(shape(select, scope, fields, rows, byKey), query.limit(), expressions);
@@ -223,12 +224,14 @@ final class Queries {
 
   /** A name alone orders by the result's column of that name, in every dialect. */
   private void order(Expr expr, Scope scope, Expressions expressions) {
-    boolean alias =
-        expr instanceof Expr.ColumnRef ref
-            && ref.parts().size() == 1
-            && scope.aliases.containsKey(context.folded(ref.last()));
-    if (!alias) {
+    Value alias =
+        expr instanceof Expr.ColumnRef ref && ref.parts().size() == 1
+            ? scope.aliases.get(context.folded(ref.last()))
+            : null;
+    if (alias == null) {
       expressions.read(expr);
+    } else {
+      alias.sources.forEach(context.in(scope.place())::add);
     }
   }
 
@@ -238,11 +241,8 @@ final class Queries {
     scope.clause = Clause.GROUP;
     boolean byKey = false;
     for (Expr term : select.group().terms()) {
-      Value value = expressions.read(term);
-      int ordinal = ordinal(term);
-      if (ordinal >= 1 && ordinal <= values.size()) {
-        value = values.get(ordinal - 1);
-      }
+      Value value = Value.open().and(expressions.read(term)).and(ordinal(term, values));
+      context.in(scope.place()).addAll(value.sources);
       byKey |= value.keys.stream().anyMatch(r -> !r.lookedUp);
     }
     if (select.group().all()) {
@@ -251,14 +251,16 @@ final class Queries {
     return byKey;
   }
 
-  private static int ordinal(Expr term) {
+  /** The term of the result that a number alone stands for; nothing where it is no such number. */
+  private static Value ordinal(Expr term, List<Value> values) {
     if (term instanceof Expr.Literal literal
         && literal.kind() == Expr.Literal.Kind.NUMBER
         && literal.text().length() < 5
         && literal.text().chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return Integer.parseInt(literal.text());
+      int ordinal = Integer.parseInt(literal.text());
+      return ordinal >= 1 && ordinal <= values.size() ? values.get(ordinal - 1) : Value.NOTHING;
     }
-    return -1;
+    return Value.NOTHING;
   }
 
   private static Shape shape(

@@ -43,6 +43,17 @@ final class Scope {
     this.outer = outer;
   }
 
+  /**
+   * The clause that is being read; that of the query around it, where this one is a value there.
+   */
+  Clause place() {
+    Scope at = this;
+    while ((at.clause == Clause.SELECT || at.clause == Clause.FROM) && at.outer != null) {
+      at = at.outer;
+    }
+    return at.clause;
+  }
+
   /** Where an expression stands. */
   enum Clause {
     FROM,

@@ -96,8 +96,8 @@ final class Sources implements From.Visitor<Void> {
     Field rightField = right.field(name);
     boolean stored = left.table != null && right.table != null;
     context.joining = stored;
-    leftField.sources().forEach(c -> context.touch(c, position));
-    rightField.sources().forEach(c -> context.touch(c, position));
+    leftField.sources().forEach(c -> context.touch(c, scope, position));
+    rightField.sources().forEach(c -> context.touch(c, scope, position));
     context.joining = false;
     if (stored) {
       context.joinKeys.add(

@@ -201,7 +201,36 @@ class DecideStageTest {
         .body("approval_required", equalTo(true))
         .body("approval_actions", hasItem("approve"))
         .body("rewritten_sql", containsString("LIMIT"))
-        .body("lineage[0].table", equalTo("regions"));
+        .body("lineage[0].table", equalTo("regions"))
+        .body("facts.projected", hasItem("regions.region_name"))
+        .body("facts.level", equalTo("rows"));
+  }
+
+  @Test
+  void previewsInAnotherDialectOnRequest() {
+    Map<String, String> question =
+        new java.util.TreeMap<>(
+            Map.of(
+                "sql", "SELECT count_if(quantity > 2) FROM sales",
+                "connection_id", "demo",
+                "role", "analyst"));
+    preview(question).statusCode(200).body("verdict.decision", equalTo("deny"));
+
+    question.put("dialect", "databricks");
+    preview(question).statusCode(200).body("verdict.decision", equalTo("allow"));
+
+    question.put("dialect", "cobol");
+    preview(question).statusCode(400).body("code", equalTo("invalid_request"));
+  }
+
+  private io.restassured.response.ValidatableResponse preview(Map<String, String> question) {
+    return given()
+        .auth()
+        .oauth2(token("analyst"))
+        .contentType("application/json")
+        .body(question)
+        .post("/internal/policy/check")
+        .then();
   }
 
   @Test
