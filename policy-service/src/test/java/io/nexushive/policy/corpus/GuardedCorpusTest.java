@@ -3,6 +3,7 @@ package io.nexushive.policy.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nexushive.model.envelope.Asker;
+import io.nexushive.model.envelope.Dialect;
 import io.nexushive.model.envelope.Verdict;
 import io.nexushive.policy.Fixtures;
 import io.nexushive.policy.engine.Policy;
@@ -28,17 +29,7 @@ class GuardedCorpusTest {
     int guarded = 0;
     for (CorpusCase each : CorpusCase.all()) {
       Verdict plain = each.decide();
-      Verdict verdict =
-          ENGINE.decide(
-              each.sql(),
-              each.dialect(),
-              Fixtures.CORPUS_CATALOG,
-              GUARDED,
-              new Asker(
-                  "ann",
-                  new TreeSet<>(Set.of(each.role())),
-                  new TreeMap<>(java.util.Map.of("regions", List.of("1", "O'Brien")))),
-              "");
+      Verdict verdict = decide(each.dialect(), each.role(), each.sql());
       guarded += Fixtures.sql(verdict).contains(" AS stored") ? 1 : 0;
       // A sample of filtered rows would tell of the others: no part of the corpus' own policy.
       boolean sampled = each.sql().toUpperCase(java.util.Locale.ROOT).contains("SAMPLE");
@@ -49,6 +40,20 @@ class GuardedCorpusTest {
     }
     assertThat(changed).isEmpty();
     assertThat(guarded).isGreaterThan(50);
+  }
+
+  /** The verdict under that policy. */
+  static Verdict decide(Dialect dialect, String role, String sql) {
+    return ENGINE.decide(
+        sql,
+        dialect,
+        Fixtures.CORPUS_CATALOG,
+        GUARDED,
+        new Asker(
+            "ann",
+            new TreeSet<>(Set.of(role)),
+            new TreeMap<>(java.util.Map.of("regions", List.of("1", "O'Brien")))),
+        "");
   }
 
   private static Policy guarded() {

@@ -68,12 +68,38 @@ class GuardedRunTest {
     }
   }
 
+  @Test
+  void onMariaDb(@TempDir Path folder) throws Exception {
+    try (LocalMariaDb server = LocalMariaDb.start(folder);
+        Connection database = server.connect()) {
+      check(Dialect.MYSQL, database);
+    }
+  }
+
   private static void check(Dialect dialect, Connection database) throws SQLException {
     fill(database);
     hiddenRowsRaiseNoErrors(dialect, database);
     filtersHoldInOuterJoinsAndInnerQueries(dialect, database);
     masksHoldInEveryClause(dialect, database);
     masksShowWhatTheySay(dialect, database);
+    limitsHold(dialect, database);
+  }
+
+  /** A bound of the policy's and smaller ones, alone, with an offset and over a union. */
+  private static void limitsHold(Dialect dialect, Connection database) throws SQLException {
+    Policy few = Policy.read(ROLE + "limits: {rows: 5}\n");
+    String ids = "SELECT sale_id FROM sales";
+    assertThat(rows(dialect, database, few, ids)).hasSize(5);
+    assertThat(rows(dialect, database, few, ids + " ORDER BY sale_id LIMIT 3"))
+        .containsExactly("1|", "2|", "3|");
+    assertThat(rows(dialect, database, few, ids + " ORDER BY sale_id LIMIT 4000 OFFSET 20"))
+        .containsExactly("98|", "99|");
+    assertThat(rows(dialect, database, few, ids + " UNION ALL " + ids + " LIMIT 4000")).hasSize(5);
+    assertThat(rows(dialect, database, few, ids + " UNION ALL " + ids + " LIMIT 4")).hasSize(4);
+    if (dialect == Dialect.MYSQL || dialect == Dialect.SQLITE) {
+      assertThat(rows(dialect, database, few, ids + " ORDER BY sale_id LIMIT 1, 4000"))
+          .containsExactly("2|", "3|", "4|", "5|", "6|");
+    }
   }
 
   /** Twenty rows are seen, and two are not: they divide by zero and are no numbers. */

@@ -1,0 +1,78 @@
+package io.nexushive.policy.fuzz;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Two databases that differ only in what an asker may not learn. A text that gives another answer,
+ * or another error, on one than on the other tells of it.
+ */
+record TwoDatabases(Connection one, Connection other) implements AutoCloseable {
+  private static final int SECONDS = 5;
+  private static final Pattern CHANCE =
+      Pattern.compile("\\b(tablesample|sample|random)\\b", Pattern.CASE_INSENSITIVE);
+
+  /** Fills both as {@code scenario} says. */
+  static TwoDatabases of(Scenario scenario, Connection one, Connection other) throws SQLException {
+    scenario.fill(one, 1);
+    scenario.fill(other, 2);
+    return new TwoDatabases(one, other);
+  }
+
+  /** What a text was found to do. */
+  record Run(String sql, String answer, String expected) {
+    boolean succeeds() {
+      return !answer.startsWith("!");
+    }
+
+    boolean tells() {
+      return !answer.equals(expected);
+    }
+
+    @Override
+    public String toString() {
+      return sql + "\n  " + answer + "\n  " + expected;
+    }
+  }
+
+  Run run(String sql) {
+    return new Run(sql, answer(one, sql), answer(other, sql));
+  }
+
+  /** Whether a text may give another answer when it is asked again: by chance, or by a clock. */
+  boolean isFickle(String sql) {
+    return CHANCE.matcher(sql).find() || !answer(one, sql).equals(answer(one, sql));
+  }
+
+  private static String answer(Connection database, String sql) {
+    try (Statement statement = database.createStatement()) {
+      statement.setQueryTimeout(SECONDS);
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        int columns = rows.getMetaData().getColumnCount();
+        List<String> all = new ArrayList<>();
+        while (rows.next()) {
+          StringBuilder row = new StringBuilder();
+          for (int i = 1; i <= columns; i++) {
+            row.append(rows.getString(i)).append('|');
+          }
+          all.add(row.toString());
+        }
+        all.sort(null);
+        return all.toString();
+      }
+    } catch (SQLException e) {
+      return "!" + e.getMessage();
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    one.close();
+    other.close();
+  }
+}
