@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 record TwoDatabases(Connection one, Connection other) implements AutoCloseable {
   private static final int SECONDS = 5;
   private static final Pattern CHANCE =
-      Pattern.compile("\\b(tablesample|sample|random)\\b", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\b(tablesample|sample|random|now|today|current_\\w+|get_current_\\w+)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   /** Fills both as {@code scenario} says. */
   static TwoDatabases of(Scenario scenario, Connection one, Connection other) throws SQLException {
