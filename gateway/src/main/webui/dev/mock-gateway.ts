@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Plugin } from "vite";
+import * as connections from "./connections";
 import * as governance from "./governance";
 import { type Scene, sceneFor, SUGGESTIONS } from "./scenes";
 
@@ -75,8 +76,10 @@ class MockGateway {
       json(response, 200, {
         suggestions: SUGGESTIONS,
         default_connection: "demo",
-        connections: [{ connection_id: "demo", name: "Demo warehouse", kind: "sqlite", shared: true }],
+        connections: connections.ALL,
       });
+    } else if (path.startsWith("/api/connections")) {
+      this.connection(response, method, path.slice("/api/connections".length));
     } else if (path === "/api/ask") {
       this.ask(response, session, String(body["question"] ?? ""));
     } else if (path === "/api/stream") {
@@ -100,6 +103,19 @@ class MockGateway {
     } else {
       problem(response, 404, "not_found", "There is no such path.");
     }
+  }
+
+  private connection(response: ServerResponse, method: string, path: string): void {
+    const known = connections.ALL.find((one) => path === `/${one.connection_id}`);
+    if (path === "" && method === "GET") json(response, 200, { connections: connections.ALL, may_share: true });
+    else if (path === "/kinds") json(response, 200, connections.KINDS);
+    else if (path === "") problem(response, 400, "invalid_request", "settings.host: the executor may not reach it.");
+    else if (path === "/import/csv") json(response, 201, { upload_id: "u", part_size: 524288, max_size: 1073741824 });
+    else if (path.endsWith("/preview")) json(response, 200, connections.PREVIEW);
+    else if (path.endsWith("/finish")) json(response, 422, connections.BAD_ROWS);
+    else if (known && method === "GET") json(response, 200, known);
+    else if (known || /\/(test|sync|parts\/\d+)$/.test(path)) response.writeHead(204).end();
+    else problem(response, 404, "not_found", "There is no such connection.");
   }
 
   private ask(response: ServerResponse, session: string, question: string): void {
@@ -210,5 +226,6 @@ function problem(response: ServerResponse, status: number, code: string, detail:
 async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
   let text = "";
   for await (const chunk of request) text += String(chunk);
+  if (request.headers["content-type"] === "application/octet-stream") return {};
   return text ? (JSON.parse(text) as Record<string, unknown>) : {};
 }

@@ -7,6 +7,8 @@ import { fieldOf, isBusy, readConnection, readKinds } from "../src/connections/c
 import { ConnectionForm } from "../src/connections/ConnectionForm";
 import { ConnectionPicker } from "../src/connections/ConnectionPicker";
 import { ConnectionBody } from "../src/connections/ConnectionView";
+import { BadRows, PreviewTable } from "../src/connections/UploadPage";
+import { partsOf, readBadRows, readPreview } from "../src/connections/upload";
 import { parseExact } from "../src/exact/json";
 
 const exact = (value: unknown) => parseExact(JSON.stringify(value));
@@ -127,5 +129,36 @@ describe("a connection", () => {
     expect(pagesFor(["viewer"])).toContain("connections");
     expect(readRoute("#/connections/mart-1")).toEqual({ page: "connections", rest: "mart-1" });
     expect(readRoute("#/constructor")).toBeUndefined();
+  });
+});
+
+describe("an upload", () => {
+  it("is sent in parts", async () => {
+    const parts = partsOf(new Blob(["abcdefg"]), 3);
+    expect(await Promise.all(parts.map((part) => part.text()))).toEqual(["abc", "def", "g"]);
+    expect(partsOf(new Blob([]), 3)).toEqual([]);
+  });
+
+  it("shows names and types to be edited, above the first rows", () => {
+    const preview = readPreview(
+      exact({
+        encoding: "UTF-8",
+        table: "orders",
+        format: { delimiter: ";", quote: '"', header: true },
+        columns: [{ name: "day", type: "date" }],
+        rows: [["2024-01-01"], [null]],
+      }),
+    )!;
+    const html = renderToStaticMarkup(createElement(PreviewTable, { preview, onColumn: () => {} }));
+    expect(html).toContain('aria-label="Name of column 1"');
+    expect(html).toContain('<option value="date" selected="">');
+    expect(text(html)).toContain("2024-01-01");
+    expect(readPreview(exact({}))).toBeUndefined();
+  });
+
+  it("names the lines that do not fit", () => {
+    const rows = readBadRows([{ line: 1200, column: "day", message: "“x” is no date." }, { line: "?" }, null]);
+    expect(text(renderToStaticMarkup(createElement(BadRows, { rows })))).toBe("Line 1,200, column day: “x” is no date.");
+    expect(readBadRows(undefined)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Draft } from "../connections/ConnectionForm";
+import { type Format, partSize, type Preview, readPreview } from "../connections/upload";
 import type { ExactJson } from "../exact/json";
 import { boolean, fields, list, string, strings } from "../exact/read";
 import { call } from "./http";
@@ -128,6 +129,33 @@ export async function testConnection(id: string): Promise<void> {
 
 export async function readTables(id: string): Promise<void> {
   await call("POST", `${pathOf(id)}/sync`);
+}
+
+const UPLOADS = `${CONNECTIONS}/import/csv`;
+
+export async function beginUpload(): Promise<{ id: string; size: number; most: number }> {
+  const begun = partSize(await call("POST", UPLOADS));
+  if (!begun) throw new Problem(502, "invalid_response", "The server did not begin an upload.");
+  return begun;
+}
+
+export async function sendPart(id: string, number: number, part: Blob): Promise<void> {
+  await call("PUT", `${UPLOADS}/${encodeURIComponent(id)}/parts/${number}`, { bytes: part });
+}
+
+export async function previewUpload(id: string, fileName: string, format: Format | undefined): Promise<Preview> {
+  const body = { file_name: fileName, ...(format ? { format } : {}) };
+  const preview = readPreview(await call("POST", `${UPLOADS}/${encodeURIComponent(id)}/preview`, { body }));
+  if (!preview) throw new Problem(502, "invalid_response", "The server did not say what is in the file.");
+  return preview;
+}
+
+/** Makes the table; returns the connection's id. */
+export async function finishUpload(id: string, wanted: object): Promise<string> {
+  const path = `${UPLOADS}/${encodeURIComponent(id)}/finish`;
+  const connectionId = string(fields(await call("POST", path, { body: wanted }))?.connection_id);
+  if (!connectionId) throw new Problem(502, "invalid_response", "The server did not name the connection.");
+  return connectionId;
 }
 
 function pathOf(connectionId: string): string {

@@ -8,17 +8,19 @@ import { problemOf } from "./problem";
 export async function call(
   method: "GET" | "POST" | "DELETE" | "PATCH" | "PUT",
   path: string,
-  options: { body?: unknown; signal?: AbortSignal; headers?: Record<string, string> } = {},
+  options: { body?: unknown; bytes?: Blob; signal?: AbortSignal; headers?: Record<string, string> } = {},
 ): Promise<ExactJson> {
   const headers: Record<string, string> = { Accept: "application/json", ...options.headers };
   if (method !== "GET") headers["X-Nexus-Client"] = "web";
   if (options.body !== undefined) headers["Content-Type"] = "application/json";
+  if (options.bytes !== undefined) headers["Content-Type"] = "application/octet-stream";
   const response = await fetch(path, {
     method,
     headers,
     credentials: "same-origin",
     cache: "no-store",
     ...(options.body !== undefined ? { body: JSON.stringify(options.body) } : {}),
+    ...(options.bytes !== undefined ? { body: options.bytes } : {}),
     ...(options.signal ? { signal: options.signal } : {}),
   });
   if (!response.ok) throw await problemOf(response);

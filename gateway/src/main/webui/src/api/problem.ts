@@ -5,6 +5,8 @@ export class Problem extends Error {
     readonly code: string,
     message: string,
     readonly requestId?: string,
+    /** The whole document; some kinds say more than the standard members. */
+    readonly more: Record<string, unknown> = {},
   ) {
     super(message);
   }
@@ -50,6 +52,7 @@ export async function problemOf(response: Response): Promise<Problem> {
     text("code") ?? `http_${response.status}`,
     text("detail") ?? text("message") ?? said,
     text("request_id"),
+    body,
   );
 }
 

@@ -177,6 +177,7 @@ export function App() {
       ) : page === "connections" ? (
         <ConnectionsPage
           connectionId={route?.page === "connections" ? route.rest : undefined}
+          mayShare={decides(session.user.roles)}
           mayMake={connects(session.user.roles)}
           onChanged={lookForConnections}
           onSignedOut={ended}

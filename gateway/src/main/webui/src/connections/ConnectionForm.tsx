@@ -145,7 +145,7 @@ export function ConnectionForm({
           {error}
         </p>
       ) : null}
-      <div className="ending-actions">
+      <div className="form-row">
         <button type="submit" className="button button-primary" disabled={saving || !kind}>
           {saving ? "Saving…" : connection ? "Save" : "Add connection"}
         </button>

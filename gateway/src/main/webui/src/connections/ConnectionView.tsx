@@ -15,6 +15,7 @@ import {
   type Connection,
   type Difference,
   isBusy,
+  isUpload,
   type Kind,
   readConnection,
   readConnections,
@@ -217,6 +218,11 @@ export function ConnectionBody({
             <span className="spacer" />
             {connection.editable ? (
               <>
+                {isUpload(connection) ? (
+                  <a className="button button-small" href={`#/connections/${encodeURIComponent(`upload:${connection.id}`)}`}>
+                    Replace table
+                  </a>
+                ) : null}
                 <button type="button" className="button button-small" onClick={onEdit}>
                   Edit
                 </button>
@@ -232,7 +238,7 @@ export function ConnectionBody({
                 <Icon name="warning" size={16} />
                 <div className="stack-tight">
                   <p>What runs on it ends, and nobody can ask it any more. This cannot be undone.</p>
-                  <div className="ending-actions">
+                  <div className="form-row">
                     <button type="button" className="button button-small" onClick={() => onDelete(true)}>
                       Delete it
                     </button>

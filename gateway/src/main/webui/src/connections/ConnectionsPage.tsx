@@ -4,22 +4,39 @@ import { useLoaded } from "../ui/useLoaded";
 import { Icon } from "../ui/Icon";
 import { type Connection, readConnections, readKinds } from "./connection";
 import { ConnectionForm } from "./ConnectionForm";
+import { UploadPage } from "./UploadPage";
 import { ConnectionView } from "./ConnectionView";
 
 /** The warehouses that can be asked: the list, a new one, or one of them. */
 export function ConnectionsPage({
   connectionId,
   mayMake,
+  mayShare,
   onChanged,
   onSignedOut,
 }: {
   connectionId: string | undefined;
   mayMake: boolean;
+  mayShare: boolean;
   /** What can be asked has changed. */
   onChanged: () => void;
   onSignedOut: () => void;
 }) {
   if (connectionId === "new") return <NewConnection onChanged={onChanged} onSignedOut={onSignedOut} />;
+  if (connectionId === "upload" || connectionId?.startsWith("upload:")) {
+    return (
+      <UploadPage
+        key={connectionId}
+        connectionId={connectionId.split(":")[1]}
+        mayShare={mayShare}
+        onDone={(id) => {
+          onChanged();
+          location.hash = `#/connections/${encodeURIComponent(id)}`;
+        }}
+        onSignedOut={onSignedOut}
+      />
+    );
+  }
   if (connectionId) {
     return <ConnectionView key={connectionId} id={connectionId} onChanged={onChanged} onSignedOut={onSignedOut} />;
   }
@@ -40,9 +57,14 @@ function ConnectionList({ mayMake, onSignedOut }: { mayMake: boolean; onSignedOu
           <h2>Yours and everybody's</h2>
           <span className="spacer" />
           {mayMake ? (
-            <a className="button button-small button-primary" href="#/connections/new">
-              Add connection
-            </a>
+            <>
+              <a className="button button-small button-primary" href="#/connections/new">
+                Add connection
+              </a>
+              <a className="button button-small" href="#/connections/upload">
+                Upload CSV
+              </a>
+            </>
           ) : null}
           <button type="button" className="button button-small" onClick={reload}>
             <Icon name="again" size={15} />

@@ -184,3 +184,8 @@ export function isBusy(connection: Connection): boolean {
     connection.test?.state === "running" || connection.sync?.state === "running" || connection.sync?.state === "never"
   );
 }
+
+/** Whether it leads to a file that was uploaded for it. */
+export function isUpload(connection: Connection): boolean {
+  return connection.settings?.file?.startsWith("uploads/") ?? false;
+}

@@ -97,6 +97,24 @@ public interface ExecutorConfig {
     Duration timeout();
   }
 
+  /** CSV files that people upload. */
+  Upload upload();
+
+  interface Upload {
+    /** The largest file that is taken. */
+    @WithDefault("1G")
+    MemorySize maxSize();
+
+    /** How much of it is taken at a time. */
+    @WithDefault("512K")
+    MemorySize partSize();
+
+    /** How many uploads one person may have open. */
+    @WithDefault("5")
+    @Min(1)
+    int open();
+  }
+
   interface DuckDb {
     /** The most memory that one connection's database may take. */
     @WithDefault("256M")

@@ -47,6 +47,7 @@ public class Connections {
   private final Clock clock;
   private final Event<ConnectionReady> ready;
   private final Event<ConnectionGone> gone;
+  private final Event<ConnectionDeleted> deleted;
 
   public Connections(
       WarehouseRegistry registry,
@@ -56,7 +57,8 @@ public class Connections {
       Clock clock,
       MeterRegistry meters,
       Event<ConnectionReady> ready,
-      Event<ConnectionGone> gone) {
+      Event<ConnectionGone> gone,
+      Event<ConnectionDeleted> deleted) {
     this.registry = registry;
     this.secrets = secrets;
     this.trust = trust;
@@ -64,6 +66,7 @@ public class Connections {
     this.clock = clock;
     this.ready = ready;
     this.gone = gone;
+    this.deleted = deleted;
     Gauge.builder(Metrics.CONNECTIONS, open, Map::size).register(meters);
   }
 
@@ -72,6 +75,9 @@ public class Connections {
 
   /** A connection cannot be used any more. */
   public record ConnectionGone(ConnectionId connection) {}
+
+  /** The gateway said that a connection is deleted for good. */
+  public record ConnectionDeleted(ConnectionId connection) {}
 
   /** A connection that was announced and cannot be opened. */
   private record Unusable(ConnectionChanged definition, WarehouseException why) {}
@@ -148,6 +154,7 @@ public class Connections {
     changed.verify(trust, clock.instant());
     if (changed.deleted()) {
       remove(changed.connectionId());
+      deleted.fire(new ConnectionDeleted(changed.connectionId()));
     } else {
       replace(changed);
     }

@@ -21,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.Test;
     value = StackResource.class,
     initArgs = @ResourceArg(name = "service", value = "executor"))
 class ConnectionKindsTest {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
   Stack stack;
 
   @Inject WarehouseRegistry registry;
@@ -118,6 +121,7 @@ class ConnectionKindsTest {
     announce(
         "forbidden", "postgres", Map.of("host", "10.9.9.9", "database", "d", "user", "u"), null);
     Awaitility.await()
+        .atMost(SOON)
         .untilAsserted(
             () ->
                 as("ann")
@@ -128,6 +132,7 @@ class ConnectionKindsTest {
                     .body("problem", equalTo("unreachable"))
                     .body("advice", containsString("port")));
     Awaitility.await()
+        .atMost(SOON)
         .untilAsserted(
             () ->
                 as("sue", "steward")
@@ -156,6 +161,7 @@ class ConnectionKindsTest {
   void aReadingTellsHowManyTablesAndWhatChanged() throws Exception {
     announce("little", "sqlite", Map.of("file", "demo.sqlite"), "ann");
     Awaitility.await()
+        .atMost(SOON)
         .untilAsserted(
             () ->
                 as("ann")

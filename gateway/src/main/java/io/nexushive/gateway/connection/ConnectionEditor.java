@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Makes, changes and deletes connections: checked by the executor, sealed, signed, announced. */
@@ -25,6 +26,9 @@ import java.util.TreeSet;
 public class ConnectionEditor {
   /** Below this folder lie uploads; they belong to their connections and to nobody else. */
   private static final String UPLOADS = "uploads/";
+
+  /** The kind of warehouse that reads uploads. */
+  static final String UPLOAD_KIND = "duckdb";
 
   private static final int SUFFIX_BYTES = 4;
   private static final int LONGEST_STEM = 40;
@@ -62,7 +66,54 @@ public class ConnectionEditor {
   }
 
   /** A connection to what has been uploaded for it. */
-  ConnectionChanged add(ConnectionChanged plain, String secret) {
+  ConnectionChanged addUpload(ConnectionId id, String name, String owner, String file) {
+    return add(
+        new ConnectionChanged(
+            id,
+            CurrentCaller.TENANT,
+            name,
+            UPLOAD_KIND,
+            Map.of("file", file),
+            owner,
+            null,
+            false,
+            null),
+        null);
+  }
+
+  /** Lets an upload's connection lead to a later upload. */
+  ConnectionChanged replaceUpload(ConnectionId id, String file) {
+    ConnectionChanged changed =
+        store
+            .change(
+                id,
+                before -> {
+                  Map<String, String> settings = new TreeMap<>(before.settings());
+                  settings.put("file", file);
+                  return sealed(
+                      new ConnectionChanged(
+                          id,
+                          before.tenantId(),
+                          before.name(),
+                          before.kind(),
+                          settings,
+                          before.owner(),
+                          null,
+                          false,
+                          null),
+                      null);
+                })
+            .orElseThrow(ConnectionAccess::unknown);
+    directory.put(changed);
+    return changed;
+  }
+
+  static boolean isUpload(ConnectionChanged connection) {
+    return connection.kind().equals(UPLOAD_KIND)
+        && connection.settings().getOrDefault("file", "").startsWith(UPLOADS);
+  }
+
+  private ConnectionChanged add(ConnectionChanged plain, String secret) {
     ConnectionChanged definition = sealed(plain, secret == null ? null : vault.seal(plain, secret));
     if (!store.add(definition, mostPerOwner)) {
       throw new NexusException(

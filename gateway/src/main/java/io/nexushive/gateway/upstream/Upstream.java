@@ -54,7 +54,7 @@ public class Upstream {
     return call(service, "GET", path + queryString(query), null, caller, config.upstreamTimeout());
   }
 
-  /** Sends {@code body} to {@code service} for {@code caller}. */
+  /** Sends {@code body}, bytes as they are and all else as JSON, for {@code caller}. */
   public JsonNode send(
       ServiceName service, String method, String path, Object body, Caller caller) {
     return call(service, method, path, body, caller, config.upstreamTimeout());
@@ -88,13 +88,17 @@ public class Upstream {
       Caller caller,
       Duration timeout) {
     BodyPublisher publisher =
-        body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(Json.bytes(body));
+        body == null
+            ? BodyPublishers.noBody()
+            : BodyPublishers.ofByteArray(body instanceof byte[] bytes ? bytes : Json.bytes(body));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(baseOf(service).resolve(path))
             .timeout(timeout)
             .method(method, publisher)
             .header("authorization", "Bearer " + tokens.issue(service, caller))
-            .header("content-type", "application/json")
+            .header(
+                "content-type",
+                body instanceof byte[] ? "application/octet-stream" : "application/json")
             .header("accept", "application/json, application/problem+json");
     TraceContext.current().forEach(request::header);
     HttpResponse<byte[]> response;

@@ -20,6 +20,9 @@ public class ExecutorDouble implements QuarkusTestResourceLifecycleManager {
   /** Everything that the gateway sent, path and body. */
   static final List<String> HEARD = new CopyOnWriteArrayList<>();
 
+  /** The upload that there is. */
+  static final String UPLOAD = "018f0000-0000-7000-8000-0000000000aa";
+
   private static final String KINDS =
       """
       [{"kind": "postgres", "label": "PostgreSQL", "fields": [
@@ -71,6 +74,12 @@ public class ExecutorDouble implements QuarkusTestResourceLifecycleManager {
       say(exchange, 200, "{\"state\": \"completed\", \"tables\": 3}");
     } else if (path.startsWith("/internal/catalog/")) {
       say(exchange, 200, "{\"tables\": []}");
+    } else if (path.equals("/internal/uploads")) {
+      say(exchange, 200, "{\"upload_id\": \"" + UPLOAD + "\", \"part_size\": 524288}");
+    } else if (path.endsWith(UPLOAD + "/finish")) {
+      finish(exchange, Json.read(body, JsonNode.class));
+    } else if (path.startsWith("/internal/uploads/" + UPLOAD)) {
+      say(exchange, 200, "{}");
     } else {
       say(exchange, 404, problem("not_found", "There is no such thing."));
     }
@@ -92,6 +101,18 @@ public class ExecutorDouble implements QuarkusTestResourceLifecycleManager {
       return;
     }
     say(exchange, 400, problem("invalid_request", "kind: there is no such kind of warehouse."));
+  }
+
+  private static void finish(HttpExchange exchange, JsonNode wanted) throws IOException {
+    boolean bad = wanted.path("table").asText().equals("bad");
+    say(
+        exchange,
+        200,
+        bad
+            ? "{\"rows\": 1, \"bad_rows\": 1, \"examples\":"
+                + " [{\"line\": 3, \"column\": \"a\", \"message\": \"no\"}]}"
+            : "{\"rows\": 1, \"bad_rows\": 0, \"file\": \"uploads/%s/1\"}"
+                .formatted(wanted.path("connection_id").asText()));
   }
 
   /** Long enough for a running test to be seen. */
