@@ -52,6 +52,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -432,6 +433,7 @@ class AuditServiceTest {
                 List.of(),
                 List.of()),
             Grant.issue(
+                UUID.randomUUID(),
                 request,
                 "SELECT run",
                 obligations,
