@@ -265,7 +265,7 @@ class AccountTest {
     String cookie =
         given()
             .contentType("application/json")
-            .header("X-Nexus-Client", "page")
+            .header("X-Nexus-Client", "web")
             .body(Map.of("username", "bob", "password", GatewayFiles.PASSWORD, "session", true))
             .post("/api/auth/login")
             .then()
@@ -275,7 +275,7 @@ class AccountTest {
     String id =
         given()
             .cookie("nexus_session", cookie)
-            .header("X-Nexus-Client", "page")
+            .header("X-Nexus-Client", "web")
             .contentType("application/json")
             .body(Map.of("question", "How much?"))
             .post("/api/ask")

@@ -102,17 +102,15 @@ class KeysTest {
   void credentialsAreSealedAnewAndWhatCannotBeStaysAsItWas() {
     announce("sealed");
     announce("lost");
+    // Until the topic has been read; what is renewed twice is the same.
     Awaitility.await()
         .untilAsserted(
-            () -> assertThat(as("adam").get("/api/connections").asString()).contains("\"lost\""));
-
-    Response report = renewed();
-
-    report
-        .then()
-        .body("failed", hasItem("io.nexushive.connection.changed.v1 lost"))
-        .body("sealed_to", hasItem(7));
-    report.then().body("sealed_to", hasItem(5));
+            () ->
+                renewed()
+                    .then()
+                    .body("failed", hasItem("io.nexushive.connection.changed.v1 lost"))
+                    .body("sealed_to", hasItem(5))
+                    .body("sealed_to", hasItem(7)));
     Awaitility.await()
         .untilAsserted(
             () ->
@@ -135,7 +133,12 @@ class KeysTest {
                     .body("failed", hasItem("io.nexushive.connection.changed.v1 forged")));
 
     assertThat(connection("forged").signature()).isEqualTo(forged.signature());
-    assertThat(as("adam").get("/api/connections").asString()).doesNotContain("\"forged\"");
+    as("ann")
+        .contentType("application/json")
+        .body(Map.of("question", "How much?", "connection_id", "forged"))
+        .post("/api/ask")
+        .then()
+        .statusCode(404);
   }
 
   private static Response renewed() {
