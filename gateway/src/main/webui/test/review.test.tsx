@@ -78,6 +78,7 @@ describe("a review", () => {
     ["approved", "Approved by"],
     ["expired", "Nobody decided in time"],
     ["withdrawn", "withdrew"],
+    ["invalid", "has to be asked again"],
   ] as const)("that is %s says so", (status, words) => {
     expect(fateOf({ ...detailFor("steward").review, status })).toContain(words);
   });

@@ -3,7 +3,7 @@ import type { Candidate, Verdict } from "../api/types";
 import type { ExactJson } from "../exact/json";
 import { boolean, fields, list, number, string, strings } from "../exact/read";
 
-export type ReviewStatus = "open" | "approved" | "rejected" | "expired" | "withdrawn";
+export type ReviewStatus = "open" | "approved" | "rejected" | "expired" | "withdrawn" | "invalid";
 
 /** A question that waits, or waited, for a steward. */
 export interface ReviewSummary {
@@ -37,7 +37,7 @@ export interface ReviewDetail {
   verdict: Verdict | undefined;
 }
 
-const STATUSES: readonly string[] = ["open", "approved", "rejected", "expired", "withdrawn"];
+const STATUSES: readonly string[] = ["open", "approved", "rejected", "expired", "withdrawn", "invalid"];
 
 function readSummary(json: ExactJson | undefined): ReviewSummary | undefined {
   const row = fields(json);
@@ -99,5 +99,7 @@ export function fateOf(review: ReviewSummary): string {
       return "Nobody decided in time. The question has to be asked again.";
     case "withdrawn":
       return "The asker withdrew the question.";
+    case "invalid":
+      return "The key that this review was signed with is not trusted any more. The question has to be asked again.";
   }
 }

@@ -52,6 +52,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -381,6 +382,34 @@ class AuditServiceTest {
   }
 
   @Test
+  void aRequestThatWasReviewedIsCountedOnce() throws Exception {
+    long waiting = sum("waiting");
+    long answered = sum("by_status.answered");
+    Request request = stack.request("Who waits?", "rita", "analyst");
+    say(EventType.QUESTION_ASKED, ServiceName.GATEWAY, request, AgentState.asked(request));
+    trace(request, TraceKind.DONE, ServiceName.POLICY, new Done(Outcome.PENDING_REVIEW));
+    String mine =
+        "SELECT count(*) FROM audit.record WHERE request_id = '" + request.requestId() + "'";
+    awaitCount(mine, 2);
+
+    assertThat(sum("waiting")).isEqualTo(waiting + 1);
+    assertThat(sum("by_status.answered")).isEqualTo(answered);
+    assertThat(sum("by_status.pending_review")).isZero();
+
+    trace(request, TraceKind.DONE, ServiceName.VISUALIZER, new Done(Outcome.ANSWERED));
+    awaitCount(mine, 3);
+
+    assertThat(sum("waiting")).isEqualTo(waiting);
+    assertThat(sum("by_status.answered")).isEqualTo(answered + 1);
+    assertThat(sum("by_status.pending_review")).isZero();
+  }
+
+  private long sum(String name) {
+    Integer found = as("otto", "auditor").get("/internal/audit/summary").path(name);
+    return found == null ? 0 : found;
+  }
+
+  @Test
   void theServicesRoleCannotTakeBackWhatItWrote() throws Exception {
     ask("Something to protect", "ana", "analyst");
     for (String table : List.of("record", "chain", "archive_marker")) {
@@ -432,6 +461,7 @@ class AuditServiceTest {
                 List.of(),
                 List.of()),
             Grant.issue(
+                UUID.randomUUID(),
                 request,
                 "SELECT run",
                 obligations,

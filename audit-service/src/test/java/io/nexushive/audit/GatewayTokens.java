@@ -28,7 +28,7 @@ final class GatewayTokens {
     jws.setPayload(claims.toJson());
     jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
     jws.setKeyIdHeaderValue(gateway.kid());
-    jws.setKey(gateway.privateKey());
+    jws.setKey(gateway.current().privateKey());
     try {
       return jws.getCompactSerialization();
     } catch (JoseException e) {

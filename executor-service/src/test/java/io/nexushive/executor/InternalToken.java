@@ -28,7 +28,7 @@ public final class InternalToken {
     jws.setPayload(claims.toJson());
     jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
     jws.setKeyIdHeaderValue(gateway.kid());
-    jws.setKey(gateway.privateKey());
+    jws.setKey(gateway.current().privateKey());
     return jws.getCompactSerialization();
   }
 }

@@ -50,6 +50,13 @@ public interface GatewayConfig {
   /** JSON file with accounts to create at the start, each unless it was ever there. */
   Optional<Path> demoAccountsFile();
 
+  /**
+   * Which claims of an identity provider's tokens become attributes of the asker: the attribute's
+   * name in policies, and the claim's. No other claim travels. Choose such as people cannot change
+   * by themselves.
+   */
+  Map<String, String> attributeClaims();
+
   /** How questions are taken. */
   Ask ask();
 
@@ -112,6 +119,13 @@ public interface GatewayConfig {
   }
 
   interface Upkeep {
+    /**
+     * How often definitions are looked through for signatures by keys that end, and waiting reviews
+     * for ones by keys that have ended.
+     */
+    @WithDefault("1m")
+    Duration renewal();
+
     /** How often open requests are looked at. */
     @WithDefault("1s")
     Duration interval();

@@ -10,8 +10,9 @@ import java.util.Map;
  * @param since from when on
  * @param asked questions whose asker is proved
  * @param unproved questions whose asker is not
- * @param byStatus how requests ended
- * @param byDecision policy's verdicts
+ * @param waiting requests that wait for a steward now
+ * @param byStatus how requests ended, each counted once
+ * @param byDecision policy's verdicts; one that a steward approved has had two
  * @param bySource what wrote the SQL that ran or was answered
  * @param byErrorCode why requests failed
  * @param fallbacks answers that something else than the language model asked for wrote
@@ -28,6 +29,7 @@ public record AuditSummary(
     long records,
     long asked,
     long unproved,
+    long waiting,
     Map<String, Long> byStatus,
     Map<String, Long> byDecision,
     Map<String, Long> bySource,

@@ -1,5 +1,6 @@
 package io.nexushive.audit.history;
 
+import io.nexushive.model.trace.TracePayload;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,12 +22,19 @@ public class SummaryQuery {
           + " WHERE asker_verified AND tenant = ? AND stored_at >= ?) ";
   private static final String GROUPED =
       MINE
-          + "SELECT c.topic, r.decision, r.sql_source, r.error_code, r.outcome, r.trace_kind,"
+          + "SELECT c.topic, r.decision, r.sql_source, r.error_code,"
           + " r.asker_verified, r.standing, r.model_asked, count(*)"
           + " FROM audit.record r JOIN audit.chain c USING (chain_id)"
           + " WHERE r.stored_at >= ? AND (r.request_id IN (SELECT request_id FROM mine)"
           + " OR r.tenant = ? OR c.topic LIKE '%.dead-letter.%')"
-          + " GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9";
+          + " GROUP BY 1, 2, 3, 4, 5, 6, 7";
+  private static final String ENDS =
+      MINE
+          + ", last AS (SELECT DISTINCT ON (r.request_id) r.outcome"
+          + " FROM mine JOIN audit.record r USING (request_id)"
+          + " WHERE r.trace_kind = 'done' AND r.standing = 'first' AND r.outcome IS NOT NULL"
+          + " ORDER BY r.request_id, coalesce(r.event_time, r.kafka_time) DESC, r.seq DESC)"
+          + " SELECT outcome, count(*) FROM last GROUP BY 1";
   private static final String DURATIONS =
       MINE
           + ", spans AS (SELECT extract(epoch FROM max(d.event_time) - min(q.event_time)) * 1000 AS ms"
@@ -60,6 +68,18 @@ public class SummaryQuery {
           }
           return null;
         });
+    store.with(
+        ENDS,
+        query -> {
+          query.setString(1, tenant);
+          query.setObject(2, from);
+          try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+              tally.addEnd(rows.getString("outcome"), rows.getLong("count"));
+            }
+          }
+          return null;
+        });
     Long[] percentiles = store.with(DURATIONS, query -> percentiles(query, tenant, from));
     return tally.summary(since, percentiles);
   }
@@ -88,11 +108,21 @@ public class SummaryQuery {
     private long records;
     private long asked;
     private long unproved;
+    private long waiting;
     private long fallbacks;
     private long retries;
     private long deadLetters;
     private long duplicates;
     private long conflicts;
+
+    /** A stream that ended with a wait goes on when somebody has decided; its last end counts. */
+    void addEnd(String outcome, long count) {
+      if (outcome.equals(TracePayload.Outcome.PENDING_REVIEW.wire())) {
+        waiting = count;
+      } else {
+        count(byStatus, outcome, count);
+      }
+    }
 
     void add(ResultSet row) throws SQLException {
       String topic = row.getString("topic");
@@ -115,11 +145,6 @@ public class SummaryQuery {
         case "nexus.question.asked.v1" -> {
           asked += row.getBoolean("asker_verified") ? count : 0;
           unproved += row.getBoolean("asker_verified") ? 0 : count;
-        }
-        case "nexus.trace.recorded.v1" -> {
-          if ("done".equals(row.getString("trace_kind"))) {
-            count(byStatus, row.getString("outcome"), count);
-          }
         }
         case "nexus.query.approved.v1", "nexus.review.requested.v1" ->
             count(byDecision, row.getString("decision"), count);
@@ -157,6 +182,7 @@ public class SummaryQuery {
           records,
           asked,
           unproved,
+          waiting,
           byStatus,
           byDecision,
           bySource,

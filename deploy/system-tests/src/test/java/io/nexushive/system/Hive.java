@@ -50,7 +50,7 @@ final class Hive implements ExtensionContext.Store.CloseableResource, AutoClosea
       Home home = new Home(Files.createTempDirectory("nexus-hive").resolve("home"));
       Settings settings = new Settings(root(), home, freePorts(), Optional.empty());
       Stack stack = new Stack(settings, new Progress(System.out));
-      Signer key = KeyRing.createOrLoad(home.keys()).addClient(CLIENT, Set.of("analyst"));
+      Signer key = KeyRing.createOrLoad(home.keys()).addClient(CLIENT, Set.of("analyst"), Map.of());
       try {
         stack.start(START_LIMIT);
       } catch (RuntimeException e) {

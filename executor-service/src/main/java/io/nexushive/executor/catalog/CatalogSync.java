@@ -62,7 +62,12 @@ public class CatalogSync {
       Optional<Catalog> before = view.catalog(connection.id());
       List<CatalogTable> tables = connection.aside(w -> read(w, connection, before));
       CatalogChanges changes =
-          publisher.publish(connection.id(), connection.dialect(), tables, before);
+          publisher.publish(
+              connection.id(),
+              connection.dialect(),
+              tables,
+              before,
+              view.isAgeing(connection.id()));
       outcome = "completed";
       log.update(connection.id(), s -> s.completed(changes, clock.instant()));
       return changes;

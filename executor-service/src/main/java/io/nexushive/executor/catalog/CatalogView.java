@@ -12,7 +12,9 @@ import io.nexushive.runtime.topic.TopicTail;
 import io.nexushive.runtime.topic.TopicViews;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The catalogue as everybody sees it: what the topic says, from whichever replica it came. */
 @Singleton
@@ -20,6 +22,10 @@ public class CatalogView {
   private final CatalogAssembler assembler = new CatalogAssembler();
   private final TrustStore trust;
   private final Clock clock;
+
+  /** The names of the keys that the newest records are signed with, by key on the topic. */
+  private final Map<String, String> signedWith = new ConcurrentHashMap<>();
+
   private volatile TopicTail tail;
 
   public CatalogView(TrustStore trust, Clock clock) {
@@ -41,8 +47,19 @@ public class CatalogView {
     return assembler.catalog(connection);
   }
 
+  /**
+   * Whether something of a connection's catalogue is signed with a key that will not be believed
+   * for long any more, and has to be said again.
+   */
+  boolean isAgeing(ConnectionId connection) {
+    return signedWith.entrySet().stream()
+        .filter(e -> (e.getKey() + "|").startsWith(connection.value() + "|"))
+        .anyMatch(e -> trust.known(e.getValue()).notAfter() != null);
+  }
+
   private void accept(TopicRecord record) {
     if (record.value() == null) {
+      signedWith.remove(record.key());
       if (record.key().indexOf('|') < 0) {
         assembler.remove(new ConnectionId(record.key()));
       }
@@ -50,6 +67,7 @@ public class CatalogView {
     }
     CatalogRecord known = Json.read(record.value(), CatalogRecord.class);
     known.verify(trust, clock.instant());
+    signedWith.put(record.key(), known.signature().kid());
     assembler.accept(known);
   }
 }

@@ -13,10 +13,12 @@ import io.nexushive.model.envelope.QueryResult;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.error.ErrorCode;
+import io.nexushive.model.event.CloudEvent;
 import io.nexushive.model.event.EventType;
 import io.nexushive.model.signature.UntrustedException;
 import io.nexushive.model.trace.TraceKind;
 import io.nexushive.model.trace.TracePayload.Outcome;
+import io.nexushive.runtime.stage.Carried;
 import io.nexushive.runtime.stage.StageContext;
 import io.nexushive.runtime.stage.StageRunner;
 import io.smallrye.reactive.messaging.annotations.Blocking;
@@ -56,7 +58,21 @@ public class ExecuteStage {
   @Incoming("query-approved")
   @Blocking(value = "stage", ordered = false)
   public void approved(ConsumerRecord<String, byte[]> record) {
-    stages.run(EventType.QUERY_APPROVED, record, this::execute);
+    stages.run(
+        EventType.QUERY_APPROVED,
+        record,
+        new Carried<>(AgentState.class, state -> state, ExecuteStage::requireItsOwnEvent),
+        (state, context) -> execute(context));
+  }
+
+  /**
+   * A grant that is said again under another id would run again and be shown as a second answer; it
+   * is put aside, and the request goes on.
+   */
+  private static void requireItsOwnEvent(AgentState state, CloudEvent event) {
+    if (state.grant() != null) {
+      state.grant().requireHandedOverBy(event.id());
+    }
   }
 
   void execute(StageContext context) {

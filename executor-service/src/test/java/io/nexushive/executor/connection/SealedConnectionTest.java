@@ -169,12 +169,12 @@ class SealedConnectionTest {
       announce(connection(Map.of(), sealed));
       awaitTest(null);
 
-      stack.keys().rotateCredentialKeys();
+      stack.keys().rotateCredentialKeys(key -> true);
       Response resealed = post("reseal", "default", "ada");
       answers.append(resealed.asString());
       String again = resealed.path("sealed_credential");
       assertThat(again).isNotBlank().isNotEqualTo(sealed);
-      stack.keys().rotateCredentialKeys();
+      stack.keys().rotateCredentialKeys(key -> false);
       announce(connection(Map.of("sensitive_columns", "a.b"), sealed));
       awaitTest("secret_needed");
       announce(connection(Map.of("sensitive_columns", "a.b"), again));

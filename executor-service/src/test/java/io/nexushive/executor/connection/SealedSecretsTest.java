@@ -59,12 +59,15 @@ class SealedSecretsTest {
     assertThat(secrets.reseal(connection("db", sealed))).isEmpty();
     assertProblem(() -> secrets.open(connection("evil", sealed)), Problem.SECRET_NEEDED);
 
-    ring.rotateCredentialKeys();
+    ring.rotateCredentialKeys(key -> true);
     String again = secrets.reseal(connection("db", sealed)).orElseThrow();
-    ring.rotateCredentialKeys();
-    assertThat(secrets.open(connection("db", again))).isEqualTo(SECRET);
+    ring.rotateCredentialKeys(key -> true);
+    assertThat(secrets.open(connection("db", sealed))).isEqualTo(SECRET);
+    String last = secrets.reseal(connection("db", again)).orElseThrow();
+    ring.rotateCredentialKeys(key -> false);
+    assertThat(secrets.open(connection("db", last))).isEqualTo(SECRET);
     assertProblem(() -> secrets.open(connection("db", sealed)), Problem.SECRET_NEEDED);
-    assertProblem(() -> secrets.reseal(connection("evil", again)), Problem.SECRET_NEEDED);
+    assertProblem(() -> secrets.reseal(connection("evil", last)), Problem.SECRET_NEEDED);
   }
 
   @Test

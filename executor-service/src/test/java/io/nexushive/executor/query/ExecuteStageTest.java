@@ -27,6 +27,7 @@ import io.nexushive.model.event.EventType;
 import io.nexushive.model.event.RequestCancelled;
 import io.nexushive.model.id.ConnectionId;
 import io.nexushive.model.id.TenantId;
+import io.nexushive.model.id.Uuids;
 import io.nexushive.model.json.Json;
 import io.nexushive.model.signature.Signer;
 import io.nexushive.model.trace.TraceEvent;
@@ -40,7 +41,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,16 +86,21 @@ class ExecuteStageTest {
     }
   }
 
+  /** What the topic says of a connection now: the newest record of each key. */
   private List<CatalogRecord> catalog(String connection) {
-    return stack.read(EventType.CATALOG_CHANGED.topic(), r -> r.value() != null).stream()
-        .map(r -> Json.read(r.value(), CatalogRecord.class))
+    Map<String, CatalogRecord> newest = new TreeMap<>();
+    stack
+        .read(EventType.CATALOG_CHANGED.topic(), r -> r.value() != null)
+        .forEach(r -> newest.put(r.key(), Json.read(r.value(), CatalogRecord.class)));
+    return newest.values().stream()
         .filter(r -> r.connectionId().value().equals(connection))
         .toList();
   }
 
   private AgentState approved(Request request, String sql, int rows, Signer signer) {
     Obligations obligations = new Obligations(rows, 10_000, List.of(), List.of(), "role=analyst");
-    Grant grant = Grant.issue(request, sql, obligations, Instant.now().plusSeconds(60), signer);
+    Grant grant =
+        Grant.issue(Uuids.v7(), request, sql, obligations, Instant.now().plusSeconds(60), signer);
     return AgentState.asked(request)
         .translated(
             PLAN, new Candidate(sql, Dialect.SQLITE, "x", SqlSource.SEMANTIC_PARSER, null, 1))
@@ -103,11 +112,16 @@ class ExecuteStageTest {
   }
 
   private void send(AgentState state) {
-    stack.say(
+    send(state, (state.grant() == null ? Uuids.v7() : state.grant().id()).toString());
+  }
+
+  private void send(AgentState state, String eventId) {
+    stack.sayAgain(
+        eventId,
         EventType.QUERY_APPROVED,
         ServiceName.POLICY,
         state.request().requestId().toString(),
-        state);
+        Json.bytes(state));
   }
 
   private AgentState expect(EventType type, Request request) {
@@ -166,7 +180,7 @@ class ExecuteStageTest {
   void refusesAForgedGrant() {
     Request request = stack.request("Forged", "eve", "analyst");
     Signer other = stack.keys().signer(ServiceName.EXECUTOR);
-    Signer pretender = new Signer(policy().kid(), other.privateKey());
+    Signer pretender = new Signer(policy().kid(), other.current().privateKey());
     send(approved(request, "SELECT 1", 10, pretender));
 
     assertRefused(request);
@@ -196,11 +210,95 @@ class ExecuteStageTest {
     send(AgentState.asked(second).granted(borrowed.verdict(), borrowed.grant()));
     Obligations obligations = borrowed.grant().obligations();
     Grant expired =
-        Grant.issue(first, "SELECT 1", obligations, Instant.now().minusSeconds(1), policy());
+        Grant.issue(
+            Uuids.v7(), first, "SELECT 1", obligations, Instant.now().minusSeconds(1), policy());
     send(AgentState.asked(first).granted(borrowed.verdict(), expired));
 
     assertRefused(second);
     assertRefused(first);
+  }
+
+  @Test
+  void refusesAnAlteredOrAForeignGrant() {
+    Obligations more = new Obligations(1_000, 60_000, List.of(), List.of(), "role=admin");
+    List<UnaryOperator<Grant>> alterations =
+        List.of(
+            g -> altered(g, g.id(), g.connectionId(), more, g.expiresAt()),
+            g -> altered(g, g.id(), g.connectionId(), g.obligations(), later(g)),
+            g -> altered(g, g.id(), new ConnectionId("other"), g.obligations(), g.expiresAt()),
+            g -> null);
+    for (UnaryOperator<Grant> alteration : alterations) {
+      Request request = stack.request("Altered", "eve", "analyst");
+      AgentState honest = approved(request, "SELECT 1", 10, policy());
+      Grant forged = alteration.apply(honest.grant());
+      send(honest.granted(honest.verdict(), forged), honest.grant().id().toString());
+
+      assertRefused(request);
+    }
+  }
+
+  @Test
+  void refusesAGrantByAKeyThatIsTrustedForSomethingElse() {
+    for (ServiceName other : List.of(ServiceName.EXECUTOR, ServiceName.GATEWAY)) {
+      Request request = stack.request("Foreign", "eve", "analyst");
+      send(approved(request, "SELECT 1", 10, stack.keys().signer(other)));
+
+      assertRefused(request);
+    }
+  }
+
+  @Test
+  void aGrantRunsUnderItsOwnEventOnly() {
+    Request request = stack.request("Twice", "ada", "analyst");
+    AgentState approved = approved(request, "SELECT 1 AS one", 10, policy());
+    send(approved);
+    expect(EventType.QUERY_EXECUTED, request);
+    // The same event is a double; what is said again as something new is put aside.
+    send(approved);
+    send(approved, Uuids.v7().toString());
+    Grant grant = approved.grant();
+    String other = Uuids.v7().toString();
+    for (UUID id : new UUID[] {null, UUID.fromString(other)}) {
+      Grant renamed = altered(grant, id, grant.connectionId(), grant.obligations(), later(grant));
+      send(approved.granted(approved.verdict(), renamed), Uuids.v7().toString());
+    }
+    String key = request.requestId().toString();
+    Awaitility.await()
+        .atMost(SOON)
+        .until(
+            () ->
+                stack
+                        .read(
+                            EventType.deadLetter(ServiceName.EXECUTOR).name(),
+                            r -> key.equals(r.key()))
+                        .size()
+                    == 3);
+
+    assertThat(stack.payloads(EventType.QUERY_EXECUTED, key, AgentState.class)).hasSize(1);
+    assertThat(stack.payloads(EventType.REQUEST_FAILED, key, AgentState.class)).isEmpty();
+    // Given the other event's id, its signature does not hold any more.
+    send(
+        approved.granted(
+            approved.verdict(),
+            altered(
+                grant,
+                UUID.fromString(other),
+                grant.connectionId(),
+                grant.obligations(),
+                grant.expiresAt())),
+        other);
+
+    assertRefused(request);
+  }
+
+  private static Grant altered(
+      Grant of, UUID id, ConnectionId connection, Obligations obligations, Instant end) {
+    return new Grant(
+        id, of.requestId(), connection, of.sqlSha256(), obligations, end, of.signature());
+  }
+
+  private static Instant later(Grant grant) {
+    return grant.expiresAt().plusSeconds(60);
   }
 
   @Test
@@ -310,6 +408,95 @@ class ExecuteStageTest {
     assertThat(expect(EventType.REQUEST_FAILED, request).failures())
         .singleElement()
         .satisfies(f -> assertThat(f.code()).isEqualTo(ErrorCode.NOT_FOUND));
+  }
+
+  @Test
+  void aForgedConnectionHasNoEffect() throws JoseException {
+    Signer gateway = stack.keys().signer(ServiceName.GATEWAY);
+    Signer policy = policy();
+    for (Signer forger :
+        List.of(policy, new Signer(gateway.kid(), policy.current().privateKey()))) {
+      stack.say(
+          EventType.CONNECTION_CHANGED,
+          ServiceName.GATEWAY,
+          "forged",
+          file("forged").signedBy(forger));
+    }
+    ConnectionChanged altered = file("elsewhere").signedBy(gateway);
+    stack.say(
+        EventType.CONNECTION_CHANGED,
+        ServiceName.GATEWAY,
+        "forged",
+        new ConnectionChanged(
+            new ConnectionId("forged"),
+            altered.tenantId(),
+            altered.name(),
+            altered.kind(),
+            altered.settings(),
+            null,
+            null,
+            false,
+            altered.signature()));
+    // Said afterwards under the same key, and so read afterwards.
+    stack.say(
+        EventType.CONNECTION_CHANGED,
+        ServiceName.GATEWAY,
+        "forged",
+        file("after-the-forged").signedBy(gateway));
+    Awaitility.await().atMost(SOON).until(() -> !catalog("after-the-forged").isEmpty());
+
+    given()
+        .auth()
+        .oauth2(token(ServiceName.EXECUTOR, "default", "steward"))
+        .post("/internal/connections/forged/test")
+        .then()
+        .statusCode(404);
+    assertThat(catalog("forged")).isEmpty();
+  }
+
+  @Test
+  void theCatalogueIsSaidAgainWhenItsKeyGetsAnEnd() throws JoseException {
+    String before = newestManifest().signature().kid();
+    String kid =
+        stack.keys().rotate(ServiceName.EXECUTOR, Duration.ofHours(1), Duration.ofSeconds(2));
+    assertThat(kid).isNotEqualTo(before);
+    String steward = token(ServiceName.EXECUTOR, "default", "steward");
+
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              given()
+                  .auth()
+                  .oauth2(steward)
+                  .post("/internal/connections/demo/sync")
+                  .then()
+                  .statusCode(200);
+              assertThat(newestManifest().signature().kid()).isEqualTo(kid);
+            });
+    // Every table, too: nothing rests on the old key.
+    catalog("demo").forEach(r -> assertThat(r.signature().kid()).as(r.key()).isEqualTo(kid));
+  }
+
+  private CatalogManifest newestManifest() {
+    return catalog("demo").stream()
+        .filter(CatalogManifest.class::isInstance)
+        .map(CatalogManifest.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static ConnectionChanged file(String id) {
+    return new ConnectionChanged(
+        new ConnectionId(id),
+        new TenantId("default"),
+        id,
+        "sqlite",
+        Map.of("file", "demo.sqlite"),
+        null,
+        null,
+        false,
+        null);
   }
 
   @Test

@@ -55,6 +55,7 @@ public class AccessTokens {
     claims.setSubject(account.username());
     claims.setGeneratedJwtId();
     claims.setStringListClaim("groups", account.roles());
+    claims.setClaim("attributes", account.attributes());
     claims.setIssuedAt(NumericDate.fromMilliseconds(now.toEpochMilli()));
     claims.setExpirationTime(NumericDate.fromMilliseconds(now.plus(lifetime).toEpochMilli()));
     // Seconds are too coarse to tell a token given just before a revocation from one just after.

@@ -20,7 +20,8 @@ import java.util.UUID;
 /** Accounts in the database. */
 @Singleton
 public class AccountStore {
-  private static final String COLUMNS = "account_id, username, display_name, roles, created_at";
+  private static final String COLUMNS =
+      "account_id, username, display_name, roles, attributes, created_at";
 
   private final Database database;
 
@@ -119,6 +120,17 @@ public class AccountStore {
         id);
   }
 
+  /** Gives other attributes; tokens and sessions that carry the old ones end. */
+  void changeAttributes(UUID id, Map<String, List<String>> attributes, Instant now) {
+    revoking(
+        id,
+        "UPDATE gateway.accounts SET attributes = ?::jsonb, tokens_valid_after = ?"
+            + " WHERE account_id = ?",
+        Attributes.json(attributes),
+        now,
+        id);
+  }
+
   void delete(UUID id, Instant now) {
     revoking(
         id,
@@ -144,6 +156,7 @@ public class AccountStore {
         row.getString("username"),
         row.getString("display_name"),
         Arrays.asList((String[]) row.getArray("roles").getArray()),
+        Attributes.fromJson(row.getString("attributes")),
         instant(row, "created_at"));
   }
 

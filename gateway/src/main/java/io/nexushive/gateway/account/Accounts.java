@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -118,6 +119,26 @@ public class Accounts {
           ErrorCode.CONFLICT, "An administrator cannot take his own rights away.");
     }
     store.changeRoles(id, roles, clock.instant());
+    revocations.refresh();
+    return byId(id);
+  }
+
+  /** Gives other attributes; whoever asks under them must not choose them. */
+  Account changeAttributes(UUID id, Map<String, List<String>> attributes, String by) {
+    if (byId(id).username().equals(by)) {
+      throw new NexusException(
+          ErrorCode.FORBIDDEN,
+          "Nobody sets his own attributes: they decide on which rows he sees. Another"
+              + " administrator can.");
+    }
+    if (attributes == null) {
+      throw new NexusException(ErrorCode.INVALID_REQUEST, "The field attributes is needed.");
+    }
+    try {
+      store.changeAttributes(id, Attributes.checked(attributes), clock.instant());
+    } catch (IllegalArgumentException e) {
+      throw new NexusException(ErrorCode.INVALID_REQUEST, e.getMessage(), e);
+    }
     revocations.refresh();
     return byId(id);
   }

@@ -60,16 +60,26 @@ public class AuthResource {
 
   public record PasswordChange(String currentPassword, String newPassword) {}
 
-  /** An account as it is shown. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
+  /**
+   * An account as it is shown.
+   *
+   * @param attributes what row filters know of the person; absent for none
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record User(
-      String id, String username, String displayName, List<String> roles, Instant createdAt) {
+      String id,
+      String username,
+      String displayName,
+      List<String> roles,
+      Map<String, List<String>> attributes,
+      Instant createdAt) {
     static User of(Account account) {
       return new User(
           account.id().toString(),
           account.username(),
           account.displayName(),
           account.roles(),
+          account.attributes(),
           account.createdAt());
     }
   }
@@ -132,7 +142,13 @@ public class AuthResource {
   @Operation(summary = "Who I am")
   public User me() {
     if (caller.subject().contains(":")) {
-      return new User(caller.subject(), caller.subject(), null, List.copyOf(caller.roles()), null);
+      return new User(
+          caller.subject(),
+          caller.subject(),
+          null,
+          List.copyOf(caller.roles()),
+          caller.asker().attributes(),
+          null);
     }
     return User.of(accounts.byName(caller.subject()));
   }

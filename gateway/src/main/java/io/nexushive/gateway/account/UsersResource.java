@@ -13,7 +13,9 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Everybody's accounts, for administrators. */
@@ -36,6 +38,9 @@ public class UsersResource {
   public record Page(List<User> users, String nextCursor) {}
 
   public record Roles(List<String> roles) {}
+
+  /** All attributes of an account; what is not named is gone. */
+  public record GivenAttributes(Map<String, List<String>> attributes) {}
 
   @GET
   @Operation(summary = "List accounts")
@@ -63,6 +68,19 @@ public class UsersResource {
       throw new NexusException(ErrorCode.INVALID_REQUEST, "A JSON body is needed.");
     }
     return User.of(accounts.changeRoles(AuthResource.id(id), body.roles(), caller.subject()));
+  }
+
+  @PUT
+  @Path("{id}/attributes")
+  @Operation(
+      summary = "Set what row filters know of the person; the account's tokens and sessions end")
+  @APIResponse(responseCode = "403", description = "It is the caller's own account")
+  public User changeAttributes(String id, GivenAttributes body) {
+    if (body == null) {
+      throw new NexusException(ErrorCode.INVALID_REQUEST, "A JSON body is needed.");
+    }
+    return User.of(
+        accounts.changeAttributes(AuthResource.id(id), body.attributes(), caller.subject()));
   }
 
   @DELETE

@@ -100,7 +100,8 @@ public class ConnectionStore {
    *
    * @return it as it is now; empty when it is gone
    */
-  Optional<ConnectionChanged> change(ConnectionId id, UnaryOperator<ConnectionChanged> change) {
+  public Optional<ConnectionChanged> change(
+      ConnectionId id, UnaryOperator<ConnectionChanged> change) {
     List<ConnectionChanged> changed = new ArrayList<>();
     Runnable publish =
         database.inTransaction(

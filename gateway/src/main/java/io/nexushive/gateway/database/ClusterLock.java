@@ -18,7 +18,8 @@ public class ClusterLock {
     OUTBOX(0x6e65787573_01L),
     SWEEPER(0x6e65787573_02L),
     ACCOUNTS(0x6e65787573_03L),
-    EVENTS(0x6e65787573_04L);
+    EVENTS(0x6e65787573_04L),
+    RENEWAL(0x6e65787573_05L);
 
     private final long number;
 

@@ -8,7 +8,6 @@ import io.nexushive.model.json.Json;
 import io.nexushive.runtime.fault.FaultPoint;
 import io.nexushive.runtime.fault.Faults;
 import io.nexushive.runtime.topic.EventPublisher;
-import io.nexushive.runtime.topic.EventPublisher.RecordPosition;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -20,10 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -109,7 +104,7 @@ public class EventOutbox {
 
   private void sendAll(List<OutgoingEvent> events, Duration patience) {
     for (OutgoingEvent event : events) {
-      await(
+      Acknowledgement.await(
           publisher.publish(
               event.type(),
               event.key(),
@@ -119,17 +114,6 @@ public class EventOutbox {
           patience);
       faults.at(FaultPoint.BEFORE_COMMIT);
       database.update("DELETE FROM gateway.outbox WHERE event_id = ?", event.eventId());
-    }
-  }
-
-  private static void await(CompletionStage<RecordPosition> sent, Duration patience) {
-    try {
-      sent.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("the broker did not acknowledge", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("stopped before the broker acknowledged", e);
     }
   }
 

@@ -15,17 +15,12 @@ import io.nexushive.model.signature.TrustStore;
 import io.nexushive.model.signature.UntrustedException;
 import io.nexushive.runtime.topic.EventPublisher;
 import io.nexushive.runtime.topic.TopicRecord;
-import io.nexushive.runtime.topic.TopicTail;
-import io.nexushive.runtime.topic.TopicViews;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +36,7 @@ public class Publications {
   private static final Duration INTERVAL = Duration.ofMillis(200);
   private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(10);
 
-  private final TopicViews views;
+  private final PublishedRecords records;
   private final EventPublisher publisher;
   private final DemoContent content;
   private final ConnectionDirectory connections;
@@ -49,7 +44,6 @@ public class Publications {
   private final TrustStore trust;
   private final Clock clock;
   private final boolean enabled;
-  private final Map<EventType, Map<String, byte[]>> said = new ConcurrentHashMap<>();
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -59,7 +53,7 @@ public class Publications {
           });
 
   public Publications(
-      TopicViews views,
+      PublishedRecords records,
       EventPublisher publisher,
       DemoContent content,
       ConnectionDirectory connections,
@@ -67,7 +61,7 @@ public class Publications {
       TrustStore trust,
       Clock clock,
       GatewayConfig config) {
-    this.views = views;
+    this.records = records;
     this.publisher = publisher;
     this.content = content;
     this.connections = connections;
@@ -78,11 +72,9 @@ public class Publications {
   }
 
   void start(@Observes StartupEvent event) {
-    List<TopicTail> tails =
-        List.of(
-            follow(EventType.CONNECTION_CHANGED),
-            follow(EventType.SEMANTIC_MODEL_CHANGED),
-            follow(EventType.POLICY_CHANGED));
+    records.follow(EventType.CONNECTION_CHANGED, this::list);
+    records.follow(EventType.SEMANTIC_MODEL_CHANGED, record -> {});
+    records.follow(EventType.POLICY_CHANGED, record -> {});
     if (enabled) {
       // What is wrong with the content stops the start, not a thread that nobody watches.
       ConnectionChanged connection = content.connection().signedBy(signer);
@@ -90,27 +82,11 @@ public class Publications {
       PolicyChanged policy = content.policy().signedBy(signer);
       connections.configure(connection);
       worker.scheduleWithFixedDelay(
-          () -> tryPublish(tails, connection, model, policy),
+          () -> tryPublish(connection, model, policy),
           0,
           INTERVAL.toMillis(),
           TimeUnit.MILLISECONDS);
     }
-  }
-
-  private TopicTail follow(EventType type) {
-    Map<String, byte[]> values = said.computeIfAbsent(type, t -> new ConcurrentHashMap<>());
-    return views.follow(
-        type,
-        record -> {
-          if (record.value() == null) {
-            values.remove(record.key());
-          } else {
-            values.put(record.key(), record.value());
-          }
-          if (type == EventType.CONNECTION_CHANGED) {
-            list(record);
-          }
-        });
   }
 
   private void list(TopicRecord record) {
@@ -128,11 +104,8 @@ public class Publications {
   }
 
   private void tryPublish(
-      List<TopicTail> tails,
-      ConnectionChanged connection,
-      SemanticModelChanged model,
-      PolicyChanged policy) {
-    if (!tails.stream().allMatch(TopicTail::caughtUp)) {
+      ConnectionChanged connection, SemanticModelChanged model, PolicyChanged policy) {
+    if (!records.caughtUp()) {
       return;
     }
     try {
@@ -152,7 +125,7 @@ public class Publications {
 
   private void publish(EventType type, String key, Object payload, Signature signature)
       throws Exception {
-    byte[] before = said.get(type).get(key);
+    byte[] before = records.of(type).get(key);
     if (before != null && payload.equals(Json.read(before, payload.getClass()))) {
       return;
     }

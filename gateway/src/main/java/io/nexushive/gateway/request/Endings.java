@@ -1,5 +1,6 @@
 package io.nexushive.gateway.request;
 
+import io.nexushive.gateway.outbox.Acknowledgement;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.Failure;
 import io.nexushive.model.envelope.ServiceName;
@@ -15,8 +16,10 @@ import io.nexushive.model.trace.TracePayload;
 import io.nexushive.runtime.topic.EventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,6 +30,8 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Endings {
   private static final Logger LOG = Logger.getLogger(Endings.class);
+
+  private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(10);
 
   private final RequestStore store;
   private final EventPublisher publisher;
@@ -68,7 +73,7 @@ public class Endings {
     ErrorCode code = codeOf(row);
     String message = messageOf(code);
     if (cancelled) {
-      Outbox.await(
+      await(
           publisher.publish(
               EventType.REQUEST_CANCELLED,
               id.toString(),
@@ -86,7 +91,7 @@ public class Endings {
                 state.candidate() == null ? null : state.candidate().sql(),
                 state.attempt(),
                 false));
-    Outbox.await(
+    await(
         publisher.publish(
             EventType.REQUEST_FAILED,
             id.toString(),
@@ -109,7 +114,8 @@ public class Endings {
     return switch (code) {
       case CANCELLED -> "The request was withdrawn.";
       case REVIEW_EXPIRED ->
-          "No steward decided on this in time. Nothing was read; ask again if it is still needed.";
+          "No steward decided on this in time, or the key that its review was signed with is not"
+              + " trusted any more. Nothing was read; ask again if it is still needed.";
       default -> "The time for this request ran out before an answer was ready.";
     };
   }
@@ -128,7 +134,7 @@ public class Endings {
             now,
             null,
             Json.tree(payload));
-    Outbox.await(
+    await(
         publisher.publish(
             EventType.TRACE_RECORDED,
             id.toString(),
@@ -138,5 +144,9 @@ public class Endings {
 
   private static String eventId(RequestId id, EventType type, RequestStatus ending, int ordinal) {
     return EventId.derive(id.toString(), type, 0, "gateway-" + ending.wire(), ordinal).toString();
+  }
+
+  private static void await(CompletionStage<?> sent) {
+    Acknowledgement.await(sent, ACKNOWLEDGEMENT);
   }
 }

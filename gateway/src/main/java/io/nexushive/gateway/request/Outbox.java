@@ -2,6 +2,7 @@ package io.nexushive.gateway.request;
 
 import io.nexushive.gateway.GatewayConfig;
 import io.nexushive.gateway.database.ClusterLock;
+import io.nexushive.gateway.outbox.Acknowledgement;
 import io.nexushive.model.event.EventId;
 import io.nexushive.model.event.EventType;
 import io.nexushive.model.id.RequestId;
@@ -18,9 +19,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -100,7 +98,8 @@ public class Outbox {
           for (RequestStore.Outgoing question :
               store.unpublished(clock.instant().minus(unpublished), BATCH)) {
             LOG.infof("publishing a question left behind requestId=%s", question.id());
-            await(send(question.id(), question.event(), question.traceContext()));
+            Acknowledgement.await(
+                send(question.id(), question.event(), question.traceContext()), ACKNOWLEDGEMENT);
             store.published(List.of(question.id()), clock.instant());
           }
         });
@@ -111,16 +110,5 @@ public class Outbox {
     String eventId =
         EventId.derive(id.toString(), EventType.QUESTION_ASKED, 0, "ask", 0).toString();
     return publisher.publish(EventType.QUESTION_ASKED, id.toString(), event, eventId, traceContext);
-  }
-
-  static void await(CompletionStage<?> sent) {
-    try {
-      sent.toCompletableFuture().get(ACKNOWLEDGEMENT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("the broker did not acknowledge", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("stopped while the broker was waited for", e);
-    }
   }
 }

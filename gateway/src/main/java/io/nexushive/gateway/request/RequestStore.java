@@ -227,6 +227,18 @@ public class RequestStore {
         limit);
   }
 
+  /** Requests that wait for a steward, and that nobody is ending. */
+  List<RequestRow> waiting(int limit) {
+    return database.list(
+        "SELECT "
+            + COLUMNS
+            + " FROM gateway.requests WHERE ended_at IS NULL AND ending IS NULL AND status = ?"
+            + " ORDER BY deadline LIMIT ?",
+        RequestStore::row,
+        RequestStatus.PENDING_REVIEW.wire(),
+        limit);
+  }
+
   /** Requests that somebody began to end before {@code time} and did not finish ending. */
   List<RequestRow> halfEnded(Instant time, int limit) {
     return database.list(

@@ -5,6 +5,9 @@ import io.nexushive.gateway.database.ClusterLock;
 import io.nexushive.gateway.outbox.EventOutbox;
 import io.nexushive.gateway.stream.StreamEnds;
 import io.nexushive.gateway.stream.TraceWindow;
+import io.nexushive.model.envelope.AgentState;
+import io.nexushive.model.signature.TrustStore;
+import io.nexushive.model.signature.UntrustedException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
@@ -22,6 +25,7 @@ import org.jboss.logging.Logger;
 public class Upkeep {
   private static final Logger LOG = Logger.getLogger(Upkeep.class);
   private static final int BATCH = 100;
+  private static final int MOST_WAITING = 1_000;
   private static final Duration NOTE_INTERVAL = Duration.ofMillis(200);
 
   /** An end that was begun this long ago was left behind by whoever began it. */
@@ -34,8 +38,10 @@ public class Upkeep {
   private final TraceWindow window;
   private final StreamEnds ends;
   private final ClusterLock lock;
+  private final TrustStore trust;
   private final Clock clock;
   private final GatewayConfig.Upkeep config;
+  private volatile Instant lastLook = Instant.EPOCH;
   private final ScheduledExecutorService timer =
       Executors.newScheduledThreadPool(
           2,
@@ -53,6 +59,7 @@ public class Upkeep {
       TraceWindow window,
       StreamEnds ends,
       ClusterLock lock,
+      TrustStore trust,
       Clock clock,
       GatewayConfig config) {
     this.outbox = outbox;
@@ -62,6 +69,7 @@ public class Upkeep {
     this.window = window;
     this.ends = ends;
     this.lock = lock;
+    this.trust = trust;
     this.clock = clock;
     this.config = config.upkeep();
   }
@@ -91,7 +99,29 @@ public class Upkeep {
         endings.timeOut(row);
       }
     }
+    if (!now.isBefore(lastLook.plus(config.renewal()))) {
+      lastLook = now;
+      endUnbelieved(now);
+    }
     store.halfEnded(now.minus(ABANDONED_AFTER), BATCH).forEach(endings::resume);
+  }
+
+  /** Who waits under a key that nobody believes any more waits for nothing. */
+  public void endUnbelieved(Instant now) {
+    for (RequestRow row : store.waiting(MOST_WAITING)) {
+      if (!isBelieved(row.state(), now) && !ends.hasEnded(row.id())) {
+        endings.timeOut(row);
+      }
+    }
+  }
+
+  private boolean isBelieved(AgentState waiting, Instant now) {
+    try {
+      waiting.ticket().verify(waiting, trust, now);
+      return true;
+    } catch (UntrustedException e) {
+      return false;
+    }
   }
 
   private void every(Duration interval, Runnable work) {

@@ -60,8 +60,11 @@ public class Deciding {
     requireOpen(review);
     Instant now = clock.instant();
     AgentState waiting = review.state();
-    requireGenuine(waiting, now);
-    Request renewed = waiting.request().withDeadline(now.plus(deadline), signer);
+    if (!isGenuine(waiting)) {
+      throw new NexusException(ErrorCode.CONFLICT, ReviewStatus.INVALID.advice(review));
+    }
+    Asker asker = waiting.request().believedAsker(trust);
+    Request renewed = waiting.request().withDeadline(now.plus(deadline), asker, signer);
     ReviewDecided decided =
         ReviewDecided.by(
             steward, decision.approved(), decision.words(), waiting.renewed(renewed), now, signer);
@@ -85,22 +88,21 @@ public class Deciding {
           throw new NexusException(
               ErrorCode.CONFLICT, "The asker has withdrawn the question; nothing is to decide.");
       case EXPIRED ->
-          throw new NexusException(
-              ErrorCode.REVIEW_EXPIRED,
-              "The time to decide ended at %s. The question has to be asked again."
-                  .formatted(review.expiresAt()));
+          throw new NexusException(ErrorCode.REVIEW_EXPIRED, ReviewStatus.EXPIRED.advice(review));
+      case INVALID ->
+          throw new NexusException(ErrorCode.CONFLICT, ReviewStatus.INVALID.advice(review));
     }
   }
 
-  private void requireGenuine(AgentState waiting, Instant now) {
+  /** Whether the keys that the ticket and the request are signed with are still believed. */
+  boolean isGenuine(AgentState waiting) {
+    Instant now = clock.instant();
     try {
       waiting.ticket().verify(waiting, trust, now);
+      waiting.request().verify(trust, now);
+      return true;
     } catch (UntrustedException e) {
-      throw new NexusException(
-          ErrorCode.CONFLICT,
-          "The review is not signed by a key that is still trusted. The question has to be asked"
-              + " again.",
-          e);
+      return false;
     }
   }
 

@@ -48,6 +48,7 @@ public class ReviewResource {
    *
    * @param rules the rules that ask for it
    * @param mayDecide whether the caller can decide on it now
+   * @param advice what to do where it cannot be decided any more and nobody did
    */
   @RegisterForReflection
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -65,7 +66,8 @@ public class ReviewResource {
       String decidedBy,
       Instant decidedAt,
       String reason,
-      boolean mayDecide) {}
+      boolean mayDecide,
+      String advice) {}
 
   /**
    * @param open how many the caller could decide now
@@ -143,10 +145,14 @@ public class ReviewResource {
 
   private Summary summary(ReviewRow row) {
     AgentState state = row.state();
+    ReviewStatus status =
+        row.status() == ReviewStatus.OPEN && !deciding.isGenuine(state)
+            ? ReviewStatus.INVALID
+            : row.status();
     return new Summary(
         row.ticketId().toString(),
         state.request().requestId().toString(),
-        row.status(),
+        status,
         state.request().question(),
         row.asker(),
         state.request().asker().roles(),
@@ -157,6 +163,7 @@ public class ReviewResource {
         row.decidedBy(),
         row.decidedAt(),
         row.reason(),
-        access.mayDecide(row));
+        status == ReviewStatus.OPEN && access.mayDecide(row),
+        status.advice(row));
   }
 }

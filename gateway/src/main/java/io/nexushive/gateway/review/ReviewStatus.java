@@ -11,11 +11,26 @@ public enum ReviewStatus {
   REJECTED,
   /** Nobody decided in time. */
   EXPIRED,
+  /** The key that signed the ticket is not trusted any more. */
+  INVALID,
   /** The asker withdrew the request. */
   WITHDRAWN;
 
   @JsonValue
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What to do where there is nothing to decide any more; {@code null} for every other state. */
+  String advice(ReviewRow review) {
+    return switch (this) {
+      case EXPIRED ->
+          "The time to decide ended at %s and nothing was read. The question has to be asked again."
+              .formatted(review.expiresAt());
+      case INVALID ->
+          "The key that this review was signed with is not trusted any more. Nothing was read; the"
+              + " question has to be asked again.";
+      case OPEN, APPROVED, REJECTED, WITHDRAWN -> null;
+    };
   }
 }

@@ -1,12 +1,17 @@
 package io.nexushive.gateway.session;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nexushive.gateway.account.Attributes;
 import io.nexushive.gateway.account.Role;
 import io.nexushive.model.envelope.Asker;
 import io.nexushive.model.id.TenantId;
 import io.nexushive.runtime.token.Caller;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -23,9 +28,11 @@ public class CurrentCaller {
   private static final Set<String> READERS = Set.of(Role.STEWARD, Role.AUDITOR, Role.ADMIN);
 
   private final SecurityIdentity identity;
+  private final ClaimAttributes claims;
 
-  public CurrentCaller(SecurityIdentity identity) {
+  public CurrentCaller(SecurityIdentity identity, ClaimAttributes claims) {
     this.identity = identity;
+    this.claims = claims;
   }
 
   /** The caller's stable id. */
@@ -50,11 +57,24 @@ public class CurrentCaller {
   }
 
   public Asker asker() {
-    return new Asker(subject(), new TreeSet<>(roles()));
+    return new Asker(subject(), new TreeSet<>(roles()), new TreeMap<>(attributes()));
   }
 
   /** For calls to other services on his behalf. */
   public Caller caller() {
-    return new Caller(subject(), TENANT, roles());
+    return new Caller(subject(), TENANT, roles(), attributes());
+  }
+
+  /** What else the account, or the identity provider, says of him; for row filters. */
+  private Map<String, List<String>> attributes() {
+    if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+      Map<String, List<String>> ofSession =
+          identity.getAttribute(SessionIdentityProvider.ATTRIBUTES);
+      return ofSession == null ? Map.of() : ofSession;
+    }
+    JsonNode given = ClaimAttributes.claimsOf(token);
+    return TokenAugmentor.isLocalToken(identity)
+        ? Attributes.of(given.path("attributes"))
+        : claims.of(given);
   }
 }

@@ -13,6 +13,9 @@ import java.util.Set;
 /** Looks sessions up. */
 @Singleton
 public class SessionIdentityProvider implements IdentityProvider<SessionRequest> {
+  /** Attribute of the identity that holds the account's attributes. */
+  static final String ATTRIBUTES = "nexushive.attributes";
+
   private final Sessions sessions;
 
   public SessionIdentityProvider(Sessions sessions) {
@@ -39,6 +42,7 @@ public class SessionIdentityProvider implements IdentityProvider<SessionRequest>
     return QuarkusSecurityIdentity.builder()
         .setPrincipal(new QuarkusPrincipal(holder.username()))
         .addRoles(Set.copyOf(holder.roles()))
+        .addAttribute(ATTRIBUTES, holder.attributes())
         .build();
   }
 }

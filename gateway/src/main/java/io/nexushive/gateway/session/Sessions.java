@@ -1,6 +1,7 @@
 package io.nexushive.gateway.session;
 
 import io.nexushive.gateway.GatewayConfig;
+import io.nexushive.gateway.account.Attributes;
 import io.nexushive.gateway.database.Database;
 import io.nexushive.model.signature.SignedContent;
 import jakarta.inject.Singleton;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -31,9 +33,10 @@ public class Sessions {
   }
 
   /** The account behind a session. */
-  public record Holder(String username, List<String> roles) {
+  public record Holder(String username, List<String> roles, Map<String, List<String>> attributes) {
     public Holder {
       roles = List.copyOf(roles);
+      attributes = Map.copyOf(attributes);
     }
   }
 
@@ -52,16 +55,17 @@ public class Sessions {
     return text;
   }
 
-  /** Who holds the session of {@code secret}, with the roles that he has now. */
+  /** Who holds the session of {@code secret}, with the roles and attributes that he has now. */
   public Optional<Holder> holder(String secret) {
     return database.first(
-        "SELECT a.username, a.roles FROM gateway.sessions s JOIN gateway.accounts a"
+        "SELECT a.username, a.roles, a.attributes FROM gateway.sessions s JOIN gateway.accounts a"
             + " USING (account_id)"
             + " WHERE s.token_hash = ? AND s.expires_at > ? AND a.deleted_at IS NULL",
         row ->
             new Holder(
                 row.getString("username"),
-                Arrays.asList((String[]) row.getArray("roles").getArray())),
+                Arrays.asList((String[]) row.getArray("roles").getArray()),
+                Attributes.fromJson(row.getString("attributes"))),
         SignedContent.sha256(secret),
         clock.instant());
   }

@@ -8,8 +8,14 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.nexushive.gateway.testing.GatewayFiles;
+import io.nexushive.model.envelope.AgentState;
+import io.nexushive.model.envelope.Asker;
+import io.nexushive.model.envelope.Request;
+import io.nexushive.model.event.EventType;
+import io.nexushive.runtime.testing.Stack;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.security.KeyPair;
@@ -17,15 +23,18 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class AccountTest {
+  Stack stack;
 
   @Test
   void whoRegistersMayViewAndNothingElse() {
@@ -39,13 +48,21 @@ class AccountTest {
   }
 
   @Test
-  void noRoleCanBeClaimedWhenRegistering() {
+  void noRoleOrAttributeCanBeClaimedWhenRegistering() {
     json(Map.of(
-            "username", "climber", "password", GatewayFiles.PASSWORD, "roles", List.of("admin")))
+            "username",
+            "climber",
+            "password",
+            GatewayFiles.PASSWORD,
+            "roles",
+            List.of("admin"),
+            "attributes",
+            Map.of("region", List.of("EMEA"))))
         .post("/api/auth/register")
         .then()
         .statusCode(201)
-        .body("roles", contains("viewer"));
+        .body("roles", contains("viewer"))
+        .body("attributes", nullValue());
   }
 
   @Test
@@ -162,6 +179,152 @@ class AccountTest {
         .then()
         .statusCode(401);
     register("victim", GatewayFiles.PASSWORD).then().statusCode(409);
+  }
+
+  @Test
+  void attributesAreSetByAnotherAdministratorAndTravelSigned() {
+    String before = token("vera");
+    String id = idOf("vera");
+    for (String other : List.of("ann", "vera", "stella", "aurel")) {
+      setAttributes(other, id, Map.of("region", List.of("EMEA"))).then().statusCode(403);
+    }
+    json(Map.of("attributes", Map.of()))
+        .put("/api/auth/users/" + id + "/attributes")
+        .then()
+        .statusCode(401);
+    setAttributes("adam", id, Map.of("region", List.of("EMEA", "O'Neill")))
+        .then()
+        .statusCode(200)
+        .body("attributes.region", contains("EMEA", "O'Neill"));
+
+    // What was signed in before does not know them, and ends.
+    given().header("Authorization", "Bearer " + before).get("/api/auth/me").then().statusCode(401);
+    as("vera").get("/api/auth/me").then().body("attributes.region", hasItem("EMEA"));
+    assertThat(askedBy(token("vera")).attributes())
+        .isEqualTo(Map.of("region", List.of("EMEA", "O'Neill")));
+    setAttributes("adam", id, Map.of()).then().statusCode(200);
+    assertThat(askedBy(token("vera")).attributes()).isEmpty();
+  }
+
+  @Test
+  void nobodySetsHisOwnAttributes() {
+    setAttributes("adam", idOf("adam"), Map.of("region", List.of("EMEA"))).then().statusCode(403);
+    as("ann")
+        .contentType("application/json")
+        .body(Map.of("display_name", "Ann", "attributes", Map.of("region", List.of("EMEA"))))
+        .put("/api/auth/me")
+        .then()
+        .statusCode(200);
+    as("ann").get("/api/auth/me").then().body("attributes", nullValue());
+    String id =
+        as("ann")
+            .contentType("application/json")
+            .body(
+                Map.of(
+                    "question",
+                    "How much?",
+                    "asker",
+                    Map.of("attributes", Map.of("region", List.of("EMEA")))))
+            .post("/api/ask")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("request_id");
+    assertThat(asker(id).attributes()).isEmpty();
+  }
+
+  @Test
+  void attributesOfTheWrongFormAreRefused() {
+    String id = idOf("vera");
+    for (Map<String, List<String>> wrong :
+        List.of(
+            Map.of("subject", List.of("ann")),
+            Map.of("Region", List.of("EMEA")),
+            Map.of("region", List.<String>of()),
+            Map.of("region", List.of(" ")),
+            Map.of("region", List.of("EM\u0000EA")),
+            Map.of("region", List.of("EM\u202eEA")),
+            Map.of("region", List.of("x".repeat(201))))) {
+      setAttributes("adam", id, wrong)
+          .then()
+          .statusCode(400)
+          .contentType("application/problem+json");
+    }
+    as("adam")
+        .contentType("application/json")
+        .body("{}")
+        .put("/api/auth/users/" + id + "/attributes")
+        .then()
+        .statusCode(400);
+    setAttributes("adam", "nonsense", Map.of()).then().statusCode(404);
+  }
+
+  @Test
+  void aSessionKnowsTheAttributesToo() {
+    setAttributes("adam", idOf("bob"), Map.of("region", List.of("APAC"))).then().statusCode(200);
+    String cookie =
+        given()
+            .contentType("application/json")
+            .header("X-Nexus-Client", "web")
+            .body(Map.of("username", "bob", "password", GatewayFiles.PASSWORD, "session", true))
+            .post("/api/auth/login")
+            .then()
+            .statusCode(200)
+            .extract()
+            .cookie("nexus_session");
+    String id =
+        given()
+            .cookie("nexus_session", cookie)
+            .header("X-Nexus-Client", "web")
+            .contentType("application/json")
+            .body(Map.of("question", "How much?"))
+            .post("/api/ask")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("request_id");
+
+    assertThat(asker(id).attributes()).isEqualTo(Map.of("region", List.of("APAC")));
+    setAttributes("adam", idOf("bob"), Map.of()).then().statusCode(200);
+  }
+
+  private Asker askedBy(String token) {
+    String id =
+        given()
+            .header("Authorization", "Bearer " + token)
+            .contentType("application/json")
+            .body(Map.of("question", "How much?"))
+            .post("/api/ask")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("request_id");
+    return asker(id);
+  }
+
+  /** Who asked, as every service believes it. */
+  private Asker asker(String requestId) {
+    Awaitility.await()
+        .until(
+            () -> !stack.payloads(EventType.QUESTION_ASKED, requestId, AgentState.class).isEmpty());
+    Request request =
+        stack.payloads(EventType.QUESTION_ASKED, requestId, AgentState.class).get(0).request();
+    request.verify(stack.keys().trustStore(), Instant.now());
+    return request.asker();
+  }
+
+  private static String idOf(String username) {
+    return as("adam")
+        .get("/api/auth/users?limit=200")
+        .path("users.find { it.username == '" + username + "' }.id");
+  }
+
+  private static Response setAttributes(
+      String by, String id, Map<String, List<String>> attributes) {
+    return as(by)
+        .contentType("application/json")
+        .body(Map.of("attributes", attributes))
+        .put("/api/auth/users/" + id + "/attributes");
   }
 
   @Test

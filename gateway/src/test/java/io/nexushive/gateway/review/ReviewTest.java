@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.nexushive.gateway.request.Upkeep;
 import io.nexushive.gateway.testing.SseClient;
 import io.nexushive.gateway.testing.Traces;
 import io.nexushive.gateway.testing.Waiting;
@@ -27,10 +28,12 @@ import io.nexushive.model.event.EventType;
 import io.nexushive.model.event.ReviewDecided;
 import io.nexushive.model.id.RequestId;
 import io.nexushive.model.id.Uuids;
+import io.nexushive.model.signature.Signer;
 import io.nexushive.model.signature.TrustStore;
 import io.nexushive.model.trace.TraceEvent;
 import io.nexushive.model.trace.TracePayload.Outcome;
 import io.nexushive.runtime.testing.Stack;
+import io.nexushive.runtime.testing.StackResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -39,9 +42,11 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,6 +62,8 @@ class ReviewTest {
 
   @TestHTTPResource("/")
   URI base;
+
+  @Inject Upkeep upkeep;
 
   @Test
   void theInboxShowsEachWhatIsHisToSee() {
@@ -326,6 +333,74 @@ class ReviewTest {
   }
 
   @Test
+  void whatARetiredKeySignedSaysThatItHasToBeAskedAgain() {
+    AgentState waiting = waiting("ann");
+    stack.keys().rotate(ServiceName.POLICY, Duration.ofHours(1), Duration.ofSeconds(2));
+    // While the keys overlap nothing changes.
+    as("stella").get("/api/reviews/" + id(waiting)).then().body("review.status", equalTo("open"));
+    stack.keys().retire(waiting.ticket().signature().kid());
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                as("stella")
+                    .get("/api/reviews/" + id(waiting))
+                    .then()
+                    .body("review.status", not(equalTo("open"))));
+
+    for (String reader : List.of("ann", "stella")) {
+      as(reader)
+          .get("/api/reviews/" + id(waiting))
+          .then()
+          .body("review.status", equalTo("invalid"))
+          .body("review.may_decide", equalTo(false))
+          .body("review.advice", containsString("has to be asked again"));
+    }
+    as("stella")
+        .contentType("application/json")
+        .body(Map.of("decision", "approve"))
+        .post("/api/reviews/" + id(waiting) + "/decision")
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("has to be asked again"));
+    assertThat(said(waiting)).isEmpty();
+
+    upkeep.endUnbelieved(Instant.now());
+
+    awaitStatus(waiting, "timed_out");
+    as("ann")
+        .get("/api/reviews/" + id(waiting))
+        .then()
+        .body("review.status", equalTo("expired"))
+        .body("review.advice", containsString("has to be asked again"));
+    // Under the new key reviews go on.
+    as("stella")
+        .contentType("application/json")
+        .body(Map.of("decision", "approve"))
+        .post("/api/reviews/" + id(waiting("ann")) + "/decision")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void aProgramsAttributesArePartOfWhatTheGatewaySignsForIt() throws Exception {
+    Signer robot = StackResource.robot(stack);
+    Request asked = stack.request("List all names", StackResource.ROBOT, "analyst").signedBy(robot);
+    AgentState waiting = Waiting.until(stack, asked, Instant.now().plusSeconds(600));
+    announce(waiting);
+    as("stella")
+        .contentType("application/json")
+        .body(Map.of("decision", "approve"))
+        .post("/api/reviews/" + id(waiting) + "/decision")
+        .then()
+        .statusCode(200);
+
+    Awaitility.await().until(() -> !said(waiting).isEmpty());
+    Request renewed = said(waiting).get(0).state().request();
+    renewed.verify(stack.keys().trustStore(), Instant.now());
+    assertThat(renewed.asker().attributes()).isEqualTo(Map.of("segments", List.of("Public")));
+  }
+
+  @Test
   void aForgedTicketIsNoReview() {
     Request request = request("ann", Instant.now().plusSeconds(60));
     AgentState forged =
@@ -479,6 +554,7 @@ class ReviewTest {
     Verdict.ReviewRequired review = waiting.verdict().fold(a -> null, r -> r, d -> null);
     Grant grant =
         Grant.issue(
+            UUID.randomUUID(),
             waiting.request(),
             review.sql(),
             review.obligations(),

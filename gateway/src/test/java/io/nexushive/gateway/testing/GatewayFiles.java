@@ -21,9 +21,13 @@ import java.util.Map;
  * it answers with the path that it was called under and the bearer token that it was shown.
  */
 public class GatewayFiles implements QuarkusTestResourceLifecycleManager {
+  /** What the double of the executor seals secrets to: key 7. */
+  public static final String SEALED_ANEW = "AQAAAAdzZWFsZWQ=";
+
   public static final String PASSWORD = "correct horse battery";
 
   private HttpServer services;
+  private HttpServer executor;
   private Path dir;
 
   @Override
@@ -49,18 +53,31 @@ public class GatewayFiles implements QuarkusTestResourceLifecycleManager {
       services = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       services.createContext("/", GatewayFiles::answer);
       services.start();
+      executor = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      executor.createContext("/", GatewayFiles::reseal);
+      executor.start();
       String url = "http://127.0.0.1:" + services.getAddress().getPort();
       return Map.of(
-          "nexushive.gateway.token-key-file", key.toString(),
-          "nexushive.gateway.demo-accounts-file", accounts.toString(),
-          "nexushive.gateway.policy-url", url,
-          "nexushive.gateway.audit-url", url,
-          "nexushive.gateway.executor-url", "http://127.0.0.1:1",
-          "nexushive.gateway.ask.deadline", "60s",
-          "nexushive.gateway.stream.keep-alive", "1s",
-          "nexushive.gateway.upkeep.interval", "200ms",
-          "nexushive.gateway.upkeep.grace", "200ms",
-          "nexushive.gateway.accounts.free-attempts-of-address", "100000");
+          "nexushive.gateway.token-key-file",
+          key.toString(),
+          "nexushive.gateway.demo-accounts-file",
+          accounts.toString(),
+          "nexushive.gateway.policy-url",
+          url,
+          "nexushive.gateway.audit-url",
+          url,
+          "nexushive.gateway.executor-url",
+          "http://127.0.0.1:" + executor.getAddress().getPort(),
+          "nexushive.gateway.ask.deadline",
+          "60s",
+          "nexushive.gateway.stream.keep-alive",
+          "1s",
+          "nexushive.gateway.upkeep.interval",
+          "200ms",
+          "nexushive.gateway.upkeep.grace",
+          "200ms",
+          "nexushive.gateway.accounts.free-attempts-of-address",
+          "100000");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -98,9 +115,30 @@ public class GatewayFiles implements QuarkusTestResourceLifecycleManager {
     exchange.close();
   }
 
+  /** As an executor that is not ready, but can open the secret of one connection. */
+  private static void reseal(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().toString();
+    if (!path.endsWith("/reseal")) {
+      exchange.sendResponseHeaders(503, -1);
+      exchange.close();
+      return;
+    }
+    boolean known = path.contains("/connections/sealed/");
+    String body =
+        known
+            ? "{\"sealed_credential\": \"" + SEALED_ANEW + "\"}"
+            : "{\"code\": \"not_found\", \"detail\": \"There is no such connection.\"}";
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("content-type", "application/json");
+    exchange.sendResponseHeaders(known ? 200 : 404, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
   @Override
   public void stop() {
     services.stop(0);
+    executor.stop(0);
     try {
       for (String file : new String[] {"accounts.json", "token.pem"}) {
         Files.deleteIfExists(dir.resolve(file));

@@ -10,6 +10,8 @@ import io.nexushive.policy.engine.PolicyEngine;
 import io.nexushive.policy.engine.QueryTag;
 import io.nexushive.policy.knowledge.Catalogs;
 import io.nexushive.policy.knowledge.Policies;
+import io.nexushive.runtime.token.Caller;
+import io.nexushive.runtime.token.InternalTokenMechanism;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
@@ -20,7 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
 
-/** What policy would say to a text. Roles come from the caller's token. */
+/** What policy would say to a text. Roles and attributes come from the caller's token. */
 @Path("/internal/policy")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -70,7 +72,8 @@ public class CheckResource {
                     new NexusException(
                         ErrorCode.NOT_FOUND, "The tables of this connection are not known."));
     String tag = QueryTag.of(catalog.dialect().wire(), roles, "preview", "check");
-    Asker asker = new Asker(identity.getPrincipal().getName(), roles);
+    Caller caller = identity.getAttribute(InternalTokenMechanism.CALLER);
+    Asker asker = caller.asker(roles);
     Dialect dialect = question.dialect() == null ? catalog.dialect() : dialect(question.dialect());
     return CheckAnswer.of(engine.judge(question.sql(), dialect, catalog, policy, asker, tag), tag);
   }

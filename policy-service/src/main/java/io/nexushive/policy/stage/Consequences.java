@@ -10,6 +10,7 @@ import io.nexushive.model.envelope.Verdict;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.event.EventId;
 import io.nexushive.model.event.EventType;
+import io.nexushive.model.signature.SignedContent;
 import io.nexushive.model.signature.Signer;
 import io.nexushive.model.trace.TraceKind;
 import io.nexushive.model.trace.TracePayload.Outcome;
@@ -65,12 +66,26 @@ public class Consequences {
     context.trace("grant", "completed", "Permission to run exactly this text is signed.");
     Grant grant =
         Grant.issue(
+            grantId(state, allowed.sql()),
             state.request(),
             allowed.sql(),
             allowed.obligations(),
             state.request().deadline(),
             signer);
-    context.publish(EventType.QUERY_APPROVED, state.granted(allowed, grant));
+    context.publish(EventType.QUERY_APPROVED, grant.id(), state.granted(allowed, grant));
+  }
+
+  /**
+   * A request has one grant for one text of one attempt. Whoever has the candidate, or a steward's
+   * decision, said again gets the same one, under the same event id, and not a second.
+   */
+  private static UUID grantId(AgentState state, String sql) {
+    return EventId.derive(
+        state.request().requestId().toString(),
+        EventType.QUERY_APPROVED,
+        state.attempt(),
+        SignedContent.sha256(sql),
+        0);
   }
 
   private void wait(StageContext context, Verdict.ReviewRequired review) {

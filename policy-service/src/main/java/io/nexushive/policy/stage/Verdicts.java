@@ -1,11 +1,13 @@
 package io.nexushive.policy.stage;
 
 import io.nexushive.model.catalog.Catalog;
+import io.nexushive.model.envelope.Asker;
 import io.nexushive.model.envelope.Candidate;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.Verdict;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.error.NexusException;
+import io.nexushive.model.signature.TrustStore;
 import io.nexushive.policy.engine.Policy;
 import io.nexushive.policy.engine.PolicyEngine;
 import io.nexushive.policy.engine.QueryTag;
@@ -28,8 +30,15 @@ public class Verdicts {
   private final Policies policies;
   private final Catalogs catalogs;
   private final TopicViews views;
+  private final TrustStore trust;
 
-  public Verdicts(PolicyEngine engine, Policies policies, Catalogs catalogs, TopicViews views) {
+  public Verdicts(
+      PolicyEngine engine,
+      Policies policies,
+      Catalogs catalogs,
+      TopicViews views,
+      TrustStore trust) {
+    this.trust = trust;
     this.engine = engine;
     this.policies = policies;
     this.catalogs = catalogs;
@@ -37,7 +46,8 @@ public class Verdicts {
   }
 
   /**
-   * What policy says of {@code candidate}, from the asker's roles as the gateway signed them.
+   * What policy says of {@code candidate}, from the asker's roles and attributes as the gateway
+   * signed them, or as a program that asks for itself was registered with them.
    *
    * @throws NexusException where the policy or the catalogue is not known yet
    */
@@ -58,7 +68,8 @@ public class Verdicts {
             request.asker().roles(),
             request.requestId().toString(),
             "question");
-    return engine.decide(candidate.sql(), catalog.dialect(), catalog, policy, request.asker(), tag);
+    Asker asker = request.believedAsker(trust);
+    return engine.decide(candidate.sql(), catalog.dialect(), catalog, policy, asker, tag);
   }
 
   private void awaitKnowledge() {

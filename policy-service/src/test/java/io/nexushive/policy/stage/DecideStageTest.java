@@ -17,26 +17,19 @@ import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.event.EventType;
 import io.nexushive.model.id.TenantId;
-import io.nexushive.model.signature.Signer;
 import io.nexushive.model.signature.TrustStore;
 import io.nexushive.model.trace.TraceEvent;
 import io.nexushive.model.trace.TraceKind;
 import io.nexushive.runtime.testing.Stack;
 import io.nexushive.runtime.testing.StackResource;
 import io.nexushive.runtime.token.Caller;
-import io.nexushive.runtime.token.InternalTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Inject;
-import java.lang.annotation.Annotation;
 import java.nio.file.Files;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -297,63 +290,10 @@ class DecideStageTest {
   }
 
   private String token(String... roles) {
-    Signer gateway = stack.keys().signer(ServiceName.GATEWAY);
-    return new InternalTokens(new Only(gateway), new TrustStore(List.of()), Clock.systemUTC())
-        .issue(ServiceName.POLICY, new Caller("ann", new TenantId("default"), Set.of(roles)));
+    return Tokens.of(stack, new Caller("ann", new TenantId("default"), Set.of(roles)));
   }
 
   private static String key(Request request) {
     return request.requestId().toString();
-  }
-
-  /** The one signer that a neighbour has. */
-  private record Only(Signer signer) implements Instance<Signer> {
-    @Override
-    public Signer get() {
-      return signer;
-    }
-
-    @Override
-    public Instance<Signer> select(Annotation... qualifiers) {
-      return this;
-    }
-
-    @Override
-    public <U extends Signer> Instance<U> select(Class<U> type, Annotation... qualifiers) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public <U extends Signer> Instance<U> select(TypeLiteral<U> type, Annotation... qualifiers) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean isUnsatisfied() {
-      return false;
-    }
-
-    @Override
-    public boolean isAmbiguous() {
-      return false;
-    }
-
-    @Override
-    public void destroy(Signer instance) {}
-
-    @Override
-    public Handle<Signer> getHandle() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Iterable<? extends Handle<Signer>> handles() {
-      return List.of();
-    }
-
-    @Override
-    public Iterator<Signer> iterator() {
-      return List.of(signer).iterator();
-    }
   }
 }

@@ -160,7 +160,10 @@ class ReviewStageTest {
                 genuine,
                 true,
                 waiting.renewed(
-                    waiting.request().withDeadline(Instant.now().plusSeconds(60), executor))));
+                    waiting
+                        .request()
+                        .withDeadline(
+                            Instant.now().plusSeconds(60), waiting.request().asker(), executor))));
     forged.forEach(this::decide);
     String wrongId = UUID.randomUUID().toString();
     stack.sayAgain(
@@ -269,7 +272,9 @@ class ReviewStageTest {
 
   private AgentState renewed(AgentState waiting) {
     return waiting.renewed(
-        waiting.request().withDeadline(Instant.now().plusSeconds(90), gateway()));
+        waiting
+            .request()
+            .withDeadline(Instant.now().plusSeconds(90), waiting.request().asker(), gateway()));
   }
 
   private void decide(ReviewDecided decision) {

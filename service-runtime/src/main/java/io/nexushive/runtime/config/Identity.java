@@ -8,10 +8,6 @@ import io.nexushive.model.signature.TrustStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -40,27 +36,14 @@ public class Identity {
 
   @Produces
   @Singleton
-  TrustStore trustStore(ServiceConfig config) {
-    return TrustStore.fromJson(read(config.trustFile()));
+  TrustStore trustStore(KeyFiles files) {
+    return files.trustStore();
   }
 
+  /** Only a service that signs has one made. */
   @Produces
   @Singleton
-  Signer signer(ServiceConfig config) {
-    Path file = config.signing().keyFile().orElseThrow(() -> missing("nexushive.signing.key-file"));
-    String kid = config.signing().kid().orElseThrow(() -> missing("nexushive.signing.kid"));
-    return Signer.fromPem(kid, new String(read(file), java.nio.charset.StandardCharsets.US_ASCII));
-  }
-
-  private static IllegalStateException missing(String key) {
-    return new IllegalStateException(key + " must be set for a service that signs");
-  }
-
-  private static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    }
+  Signer signer(KeyFiles files) {
+    return files.signer();
   }
 }

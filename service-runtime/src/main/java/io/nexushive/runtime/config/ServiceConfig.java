@@ -16,8 +16,15 @@ public interface ServiceConfig {
    */
   String instance();
 
-  /** JSON file with the public keys that are believed (see {@code TrustStore.Document}). */
+  /**
+   * JSON file with the public keys that are believed (see {@code TrustStore.Document}). It is
+   * followed while the service runs.
+   */
   Path trustFile();
+
+  /** How often the files with keys are looked at. */
+  @WithDefault("1s")
+  Duration keyInterval();
 
   /** The key that this service signs with; absent for a service that signs nothing. */
   Signing signing();
@@ -26,10 +33,10 @@ public interface ServiceConfig {
   Stage stage();
 
   interface Signing {
-    /** Name of the key in the trust stores of those who believe it. */
-    Optional<String> kid();
-
-    /** PKCS#8 PEM file with the Ed25519 private key. */
+    /**
+     * PKCS#8 PEM file with the Ed25519 private key. It is followed while the service runs; the
+     * trust file says what the key is called.
+     */
     Optional<Path> keyFile();
   }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -97,7 +98,12 @@ public final class StageContext {
 
   /** Says {@code type} with {@code newState} once the stage has finished. */
   public void publish(EventType type, AgentState newState) {
-    heldBack.add(sending(type, newState));
+    heldBack.add(sending(type, nextId(type), newState));
+  }
+
+  /** Likewise under an id that follows from what is said, whatever made the stage say it. */
+  public void publish(EventType type, UUID id, AgentState newState) {
+    heldBack.add(sending(type, id.toString(), newState));
   }
 
   /** Sends the request back to the translator; its newest failure is the reason. */
@@ -171,15 +177,14 @@ public final class StageContext {
             // Written once, straight into the record; a tree of many rows would be built for
             // nothing.
             data == null ? null : new POJONode(data));
-    Sending sending = sending(EventType.TRACE_RECORDED, event);
+    Sending sending = sending(EventType.TRACE_RECORDED, nextId(EventType.TRACE_RECORDED), event);
     synchronized (traces) {
       traces.add(sending);
     }
   }
 
-  private Sending sending(EventType type, Object payload) {
+  private Sending sending(EventType type, String id, Object payload) {
     String key = requestId.toString();
-    String id = nextId(type);
     byte[] bytes = Json.bytes(payload);
     return new Sending(
         () -> publisher.publish(type, key, bytes, id, traceHeaders).toCompletableFuture());

@@ -4,6 +4,7 @@ import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.id.TenantId;
 import io.nexushive.model.signature.Purpose;
 import io.nexushive.model.signature.Signer;
+import io.nexushive.model.signature.SigningKey;
 import io.nexushive.model.signature.TrustStore;
 import io.nexushive.model.signature.UntrustedException;
 import jakarta.enterprise.inject.Instance;
@@ -11,7 +12,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -32,6 +36,7 @@ public class InternalTokens {
   private static final int CLOCK_SKEW_SECONDS = 5;
   private static final String TENANT = "tenant";
   private static final String ROLES = "groups";
+  private static final String ATTRIBUTES = "attributes";
 
   private final Supplier<Signer> signer;
   private final TrustStore trust;
@@ -56,13 +61,15 @@ public class InternalTokens {
     claims.setSubject(caller.subject());
     claims.setStringClaim(TENANT, caller.tenant().value());
     claims.setStringListClaim(ROLES, List.copyOf(caller.roles()));
+    claims.setClaim(ATTRIBUTES, caller.attributes());
     claims.setIssuedAt(NumericDate.fromMilliseconds(clock.millis()));
     claims.setExpirationTime(NumericDate.fromMilliseconds(clock.millis() + LIFETIME.toMillis()));
     JsonWebSignature jws = new JsonWebSignature();
     jws.setPayload(claims.toJson());
     jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
-    jws.setKeyIdHeaderValue(signer.get().kid());
-    jws.setKey(signer.get().privateKey());
+    SigningKey key = signer.get().current();
+    jws.setKeyIdHeaderValue(key.kid());
+    jws.setKey(key.privateKey());
     try {
       return jws.getCompactSerialization();
     } catch (JoseException e) {
@@ -94,9 +101,22 @@ public class InternalTokens {
       return new Caller(
           claims.getSubject(),
           new TenantId(claims.getStringClaimValue(TENANT)),
-          Set.copyOf(claims.getStringListClaimValue(ROLES)));
+          Set.copyOf(claims.getStringListClaimValue(ROLES)),
+          attributes(claims));
     } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException e) {
       throw new UntrustedException("the internal token is not valid");
     }
+  }
+
+  private static Map<String, List<String>> attributes(JwtClaims claims) {
+    Map<String, List<String>> attributes = new HashMap<>();
+    if (claims.getClaimValue(ATTRIBUTES) instanceof Map<?, ?> given) {
+      given.forEach(
+          (name, values) ->
+              attributes.put(
+                  name.toString(),
+                  ((Collection<?>) values).stream().map(Object::toString).toList()));
+    }
+    return attributes;
   }
 }

@@ -6,6 +6,7 @@ import io.nexushive.local.keys.KeyRing;
 import io.nexushive.local.postgres.LocalPostgres;
 import io.nexushive.local.postgres.Role;
 import io.nexushive.model.envelope.ServiceName;
+import io.nexushive.model.signature.Signer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +31,9 @@ import java.util.stream.Stream;
  * {@code true} for a database too. A field of type {@link Stack} in the test is set to what runs.
  */
 public class StackResource implements QuarkusTestResourceLifecycleManager {
+  /** A registered program: an analyst with the attribute {@code segments} of Public. */
+  public static final String ROBOT = "robot";
+
   private static final int PARTITIONS = 3;
 
   private ServiceName service = ServiceName.VISUALIZER;
@@ -54,12 +60,12 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
     kafka = LocalKafka.start(dir.resolve("kafka"), freePort(), freePort());
     Topics.create(kafka.bootstrapServers(), PARTITIONS);
     KeyRing keys = KeyRing.createOrLoad(dir.resolve("keys"));
+    keys.addClient(ROBOT, Set.of("analyst"), Map.of("segments", List.of("Public")));
 
     Map<String, String> config = new HashMap<>();
     config.put("kafka.bootstrap.servers", kafka.bootstrapServers());
     config.put("nexushive.instance", service.wire() + "-test");
     config.put("nexushive.trust-file", keys.trustFile().toString());
-    keys.kid(service).ifPresent(kid -> config.put("nexushive.signing.kid", kid));
     keys.privateKeyFile(service)
         .ifPresent(file -> config.put("nexushive.signing.key-file", file.toString()));
     if (service == ServiceName.EXECUTOR) {
@@ -76,6 +82,15 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
     }
     stack = new Stack(kafka.bootstrapServers(), keys, dir, postgres);
     return config;
+  }
+
+  /** The key of {@link #ROBOT}. */
+  public static Signer robot(Stack stack) {
+    try {
+      return Signer.fromPem(ROBOT + "-1", Files.readString(stack.keys().privateKeyFile(ROBOT)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void configureDatabase(Map<String, String> config) {

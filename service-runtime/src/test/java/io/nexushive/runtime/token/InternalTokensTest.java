@@ -19,13 +19,18 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class InternalTokensTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final Caller CALLER =
-      new Caller("ann", new TenantId("default"), Set.of("analyst"));
+      new Caller(
+          "ann",
+          new TenantId("default"),
+          Set.of("analyst"),
+          Map.of("region", List.of("EMEA", "it's")));
 
   private final KeyPair gateway = newKey();
 

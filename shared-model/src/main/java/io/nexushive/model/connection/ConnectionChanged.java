@@ -5,6 +5,7 @@ import io.nexushive.model.id.TenantId;
 import io.nexushive.model.signature.Purpose;
 import io.nexushive.model.signature.Signature;
 import io.nexushive.model.signature.SignedContent;
+import io.nexushive.model.signature.SignedDefinition;
 import io.nexushive.model.signature.Signer;
 import io.nexushive.model.signature.TrustStore;
 import io.nexushive.model.signature.UntrustedException;
@@ -32,7 +33,8 @@ public record ConnectionChanged(
     String owner,
     String sealedCredential,
     boolean deleted,
-    Signature signature) {
+    Signature signature)
+    implements SignedDefinition {
 
   public ConnectionChanged {
     Objects.requireNonNull(connectionId, "connectionId");
@@ -41,6 +43,7 @@ public record ConnectionChanged(
     settings = settings == null ? Map.of() : Map.copyOf(settings);
   }
 
+  @Override
   public ConnectionChanged signedBy(Signer signer) {
     return new ConnectionChanged(
         connectionId,
@@ -57,8 +60,15 @@ public record ConnectionChanged(
   /**
    * @throws UntrustedException when the gateway did not say this
    */
+  @Override
   public void verify(TrustStore trust, Instant now) {
     trust.verify(Purpose.CONNECTION, content(), signature, now);
+  }
+
+  /** The same with its secret sealed anew, unsigned. */
+  public ConnectionChanged sealedAnew(String credential) {
+    return new ConnectionChanged(
+        connectionId, tenantId, name, kind, settings, owner, credential, deleted, null);
   }
 
   /** Without settings and the sealed credential, which have no place in a log. */

@@ -6,6 +6,7 @@ import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.hybrid.HpkeParameters;
 import com.google.crypto.tink.hybrid.HybridConfig;
 import java.security.GeneralSecurityException;
+import java.util.function.IntPredicate;
 
 /** Makes key sets for credentials: private ones for the executor, public ones for who seals. */
 public final class CredentialKeys {
@@ -29,22 +30,25 @@ public final class CredentialKeys {
   }
 
   /**
-   * A key set with a new key for sealing, and the one before for opening what is not yet sealed
-   * anew. Older ones are gone.
+   * A key set with a new key for sealing. The one before, and those that are still {@code needed},
+   * stay for opening what is not yet sealed anew.
    *
    * @param privateKeys as {@link #generate} or this method gave it
+   * @param needed says of a key's id ({@link CredentialOpener#keyId}) whether something is sealed
+   *     to it; where that is not known, every key is needed
    * @throws CredentialException when it is no private key set
    */
-  public static String rotated(String privateKeys) {
+  public static String rotated(String privateKeys, IntPredicate needed) {
     KeysetHandle current = readPrivate(privateKeys);
     try {
-      return written(
-          KeysetHandle.newBuilder()
-              .addEntry(
-                  KeysetHandle.importKey(current.getPrimary().getKey())
-                      .withFixedId(current.getPrimary().getId()))
-              .addEntry(freshPrimary())
-              .build());
+      KeysetHandle.Builder keys = KeysetHandle.newBuilder();
+      for (int i = 0; i < current.size(); i++) {
+        KeysetHandle.Entry key = current.getAt(i);
+        if (key.isPrimary() || needed.test(key.getId())) {
+          keys.addEntry(KeysetHandle.importKey(key.getKey()).withFixedId(key.getId()));
+        }
+      }
+      return written(keys.addEntry(freshPrimary()).build());
     } catch (GeneralSecurityException e) {
       throw new CredentialException("the keys for credentials cannot be rotated", e);
     }

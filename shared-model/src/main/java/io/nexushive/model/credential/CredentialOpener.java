@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Opens sealed secrets; the executor alone has the keys for it. */
 public final class CredentialOpener {
@@ -55,9 +56,7 @@ public final class CredentialOpener {
   public Optional<String> reseal(ConnectionChanged connection) {
     byte[] sealed = bytes(connection);
     try {
-      boolean current =
-          sealed.length > PREFIX
-              && ByteBuffer.wrap(sealed, 1, Integer.BYTES).getInt() == keys.getPrimary().getId();
+      boolean current = sealed.length > PREFIX && keyId(sealed) == keys.getPrimary().getId();
       String secret = open(connection);
       return current
           ? Optional.empty()
@@ -66,6 +65,26 @@ public final class CredentialOpener {
     } catch (GeneralSecurityException e) {
       throw new CredentialException("the keys for credentials have no public half", e);
     }
+  }
+
+  /**
+   * The id of the key that the credential of {@code connection} is sealed to, which needs no key;
+   * empty where it has no credential, or none that could ever be opened.
+   */
+  public static OptionalInt keyId(ConnectionChanged connection) {
+    if (connection.sealedCredential() == null) {
+      return OptionalInt.empty();
+    }
+    try {
+      byte[] sealed = bytes(connection);
+      return sealed.length > PREFIX ? OptionalInt.of(keyId(sealed)) : OptionalInt.empty();
+    } catch (CredentialException e) {
+      return OptionalInt.empty();
+    }
+  }
+
+  private static int keyId(byte[] sealed) {
+    return ByteBuffer.wrap(sealed, 1, Integer.BYTES).getInt();
   }
 
   private static byte[] bytes(ConnectionChanged connection) {

@@ -11,14 +11,19 @@ import io.nexushive.model.signature.UntrustedException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.UUID;
 
 /**
  * Policy's signed permission to run exactly one text on one connection for one request until a
  * time.
  *
+ * @param id of the one event that hands it over. Whoever sends it again has to say the same event
+ *     again, which every reader knows for a double. Absent in records from before there were ids,
+ *     which nothing runs by any more
  * @param sqlSha256 SHA-256 of the UTF-8 text to run, lower-case hex
  */
 public record Grant(
+    UUID id,
     RequestId requestId,
     ConnectionId connectionId,
     String sqlSha256,
@@ -36,9 +41,15 @@ public record Grant(
 
   /** Permits {@code sql} for {@code request} under {@code obligations} until {@code expiresAt}. */
   public static Grant issue(
-      Request request, String sql, Obligations obligations, Instant expiresAt, Signer signer) {
+      UUID id,
+      Request request,
+      String sql,
+      Obligations obligations,
+      Instant expiresAt,
+      Signer signer) {
     Grant unsigned =
         new Grant(
+            id,
             request.requestId(),
             request.connectionId(),
             SignedContent.sha256(sql),
@@ -46,12 +57,24 @@ public record Grant(
             expiresAt,
             null);
     return new Grant(
+        id,
         unsigned.requestId,
         unsigned.connectionId,
         unsigned.sqlSha256,
         obligations,
         unsigned.expiresAt,
         signer.sign(unsigned.content()));
+  }
+
+  /**
+   * Checks that the event {@code eventId} is the one that hands this over.
+   *
+   * @throws UntrustedException when it is another one
+   */
+  public void requireHandedOverBy(String eventId) {
+    if (id == null || !id.toString().equals(eventId)) {
+      throw new UntrustedException("the grant comes under another event's id");
+    }
   }
 
   /**
@@ -73,15 +96,15 @@ public record Grant(
   }
 
   private SignedContent content() {
-    return SignedContent.of(Purpose.GRANT)
+    SignedContent content = SignedContent.of(Purpose.GRANT);
+    // Ids came later: a grant without one is signed as before.
+    if (id != null) {
+      content.field("id", id);
+    }
+    content
         .field("request_id", requestId)
         .field("connection_id", connectionId)
-        .text("sql_sha256", sqlSha256)
-        .field("row_limit", obligations.rowLimit())
-        .field("timeout_ms", obligations.timeoutMs())
-        .list("row_filters", obligations.rowFilters())
-        .list("masked_columns", obligations.maskedColumns())
-        .text("query_tag", obligations.queryTag())
-        .time("expires_at", expiresAt);
+        .text("sql_sha256", sqlSha256);
+    return obligations.addTo(content).time("expires_at", expiresAt);
   }
 }

@@ -1,5 +1,6 @@
 package io.nexushive.model.envelope;
 
+import io.nexushive.model.signature.SignedContent;
 import java.util.List;
 
 /**
@@ -30,5 +31,15 @@ public record Obligations(
     }
     rowFilters = Lists.copy(rowFilters);
     maskedColumns = Lists.copy(maskedColumns);
+  }
+
+  /** Adds all of them to what is signed. */
+  SignedContent addTo(SignedContent content) {
+    return content
+        .field("row_limit", rowLimit)
+        .field("timeout_ms", timeoutMs)
+        .list("row_filters", rowFilters)
+        .list("masked_columns", maskedColumns)
+        .text("query_tag", queryTag);
   }
 }

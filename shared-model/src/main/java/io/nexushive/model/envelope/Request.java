@@ -15,6 +15,7 @@ import io.nexushive.model.signature.UntrustedException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * A question, who asks it, and within which bounds. Written by the gateway, or by a registered
@@ -66,7 +67,7 @@ public record Request(
 
   /** The same request, signed over every other field. */
   public Request signedBy(Signer signer) {
-    return with(deadline, signer.sign(content()));
+    return with(asker, deadline, signer.sign(content()));
   }
 
   /**
@@ -88,21 +89,36 @@ public record Request(
   }
 
   /**
-   * The same request with another deadline, signed anew: time that it spent waiting for a person is
-   * not its own.
+   * The asker as rights are decided for: a registered program has the attributes that it was
+   * registered with. Who asks has been checked by {@link #verify} before.
+   *
+   * @throws UntrustedException when the key that signed is not known any more
    */
-  public Request withDeadline(Instant newDeadline, Signer signer) {
-    return with(newDeadline, null).signedBy(signer);
+  public Asker believedAsker(TrustStore trust) {
+    TrustedKey.Client client = signature == null ? null : trust.known(signature.kid()).client();
+    return client == null
+        ? asker
+        : new Asker(asker.subject(), asker.roles(), new TreeMap<>(client.attributes()));
   }
 
-  private Request with(Instant newDeadline, Signature made) {
+  /**
+   * The same request with another deadline, signed anew: time that it spent waiting for a person is
+   * not its own.
+   *
+   * @param believed the asker as {@link #believedAsker} says; who signs answers for it
+   */
+  public Request withDeadline(Instant newDeadline, Asker believed, Signer signer) {
+    return with(believed, newDeadline, null).signedBy(signer);
+  }
+
+  private Request with(Asker newAsker, Instant newDeadline, Signature made) {
     return new Request(
         requestId,
         tenantId,
         threadId,
         projectId,
         question,
-        asker,
+        newAsker,
         connectionId,
         model,
         confirmPlan,

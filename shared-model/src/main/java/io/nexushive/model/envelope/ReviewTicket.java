@@ -22,7 +22,8 @@ import java.util.UUID;
  * @param asker subject of the one who asks, and so must not decide
  * @param askedSqlSha256 SHA-256 of the text as it was proposed, lower-case hex
  * @param sqlSha256 SHA-256 of the text that would run, lower-case hex
- * @param evidenceSha256 SHA-256 over the reasons and the lineage that are shown to who decides
+ * @param evidenceSha256 SHA-256 over what is shown to who decides: reasons, lineage, and the
+ *     obligations under which the text would run
  * @param policyVersion the policy that asks for the review
  * @param catalogVersion the catalogue that the text was read against
  * @param expiresAt until when a decision counts; millisecond precision
@@ -125,7 +126,7 @@ public record ReviewTicket(
           .list("projected", lineage.projected())
           .list("used", lineage.used());
     }
-    return content;
+    return verdict.obligations().addTo(content);
   }
 
   private SignedContent content() {

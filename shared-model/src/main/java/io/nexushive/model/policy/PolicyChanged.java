@@ -4,6 +4,7 @@ import io.nexushive.model.id.ProjectId;
 import io.nexushive.model.signature.Purpose;
 import io.nexushive.model.signature.Signature;
 import io.nexushive.model.signature.SignedContent;
+import io.nexushive.model.signature.SignedDefinition;
 import io.nexushive.model.signature.Signer;
 import io.nexushive.model.signature.TrustStore;
 import io.nexushive.model.signature.UntrustedException;
@@ -15,7 +16,8 @@ import java.util.Objects;
  *
  * @param document the policy as YAML text
  */
-public record PolicyChanged(ProjectId projectId, String document, Signature signature) {
+public record PolicyChanged(ProjectId projectId, String document, Signature signature)
+    implements SignedDefinition {
   public PolicyChanged {
     Objects.requireNonNull(projectId, "projectId");
     Objects.requireNonNull(document, "document");
@@ -27,6 +29,7 @@ public record PolicyChanged(ProjectId projectId, String document, Signature sign
     return SignedContent.sha256(document);
   }
 
+  @Override
   public PolicyChanged signedBy(Signer signer) {
     return new PolicyChanged(projectId, document, signer.sign(content()));
   }
@@ -34,6 +37,7 @@ public record PolicyChanged(ProjectId projectId, String document, Signature sign
   /**
    * @throws UntrustedException when the gateway did not say this
    */
+  @Override
   public void verify(TrustStore trust, Instant now) {
     trust.verify(Purpose.POLICY, content(), signature, now);
   }

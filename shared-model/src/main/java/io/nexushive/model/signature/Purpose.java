@@ -30,7 +30,9 @@ public enum Purpose {
   /** Short-lived tokens for calls between services. */
   TOKEN,
   /** The heads of the audit chains at one moment. */
-  AUDIT_ROOT;
+  AUDIT_ROOT,
+  /** Another public key of the same holder; every trusted key is good for it. */
+  KEY;
 
   @JsonValue
   public String wire() {

@@ -1,74 +1,52 @@
 package io.nexushive.model.signature;
 
-import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.Objects;
-import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.bouncycastle.crypto.util.PrivateKeyFactory;
-import org.bouncycastle.math.ec.rfc8032.Ed25519;
+import java.util.function.Supplier;
 
-/**
- * Signs with one Ed25519 private key (RFC 8032). Bouncy Castle does the arithmetic: the JDK's takes
- * about ten times as long, and a question is signed and verified seven times.
- */
+/** Signs for one holder with the key that he has now; keys are rotated while it is in use. */
 public final class Signer {
-  private final String kid;
-  private final PrivateKey key;
-  private final Ed25519PrivateKeyParameters ed25519;
+  private final Supplier<SigningKey> current;
+
+  /** Signs with whatever key {@code current} gives. */
+  public Signer(Supplier<SigningKey> current) {
+    this.current = Objects.requireNonNull(current, "current");
+  }
 
   /**
+   * Signs with one key for good.
+   *
    * @throws IllegalArgumentException when {@code key} is no Ed25519 key
    */
   public Signer(String kid, PrivateKey key) {
-    this.kid = Objects.requireNonNull(kid, "kid");
-    this.key = Objects.requireNonNull(key, "key");
-    try {
-      this.ed25519 = (Ed25519PrivateKeyParameters) PrivateKeyFactory.createKey(key.getEncoded());
-    } catch (IOException | ClassCastException e) {
-      throw new IllegalArgumentException("the signing key " + kid + " is no Ed25519 key", e);
-    }
+    this(constant(new SigningKey(kid, key)));
   }
 
   /**
-   * Reads a PKCS#8 PEM private key.
+   * Signs with one key for good.
    *
-   * @throws IllegalArgumentException when {@code pem} holds no Ed25519 private key; the message
-   *     never quotes it
+   * @throws IllegalArgumentException as {@link SigningKey#fromPem(String, String)}
    */
   public static Signer fromPem(String kid, String pem) {
-    String body =
-        pem.replace("-----BEGIN PRIVATE KEY-----", "")
-            .replace("-----END PRIVATE KEY-----", "")
-            .replaceAll("\\s", "");
-    try {
-      byte[] der = Base64.getDecoder().decode(body);
-      return new Signer(
-          kid, KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(der)));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "the signing key " + kid + " is no Ed25519 key in PKCS#8 PEM", e);
-    }
+    return new Signer(constant(SigningKey.fromPem(kid, pem)));
   }
 
-  /** The name of the key in the trust store. */
+  /** The key of this moment; whoever needs its name and itself takes both from one. */
+  public SigningKey current() {
+    return current.get();
+  }
+
+  /** The name of the key of this moment. */
   public String kid() {
-    return kid;
+    return current().kid();
   }
 
-  /** The key itself, for libraries that sign by themselves (tokens). */
-  public PrivateKey privateKey() {
-    return key;
-  }
-
-  /** Signs the bytes of {@code content}; the same content gives the same signature. */
+  /** Signs the bytes of {@code content}; the same content and key give the same signature. */
   public Signature sign(SignedContent content) {
-    byte[] message = content.bytes();
-    byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
-    ed25519.sign(Ed25519.Algorithm.Ed25519, null, message, 0, message.length, signature, 0);
-    return new Signature(kid, Base64.getUrlEncoder().withoutPadding().encodeToString(signature));
+    return current().sign(content);
+  }
+
+  private static Supplier<SigningKey> constant(SigningKey key) {
+    return () -> key;
   }
 }

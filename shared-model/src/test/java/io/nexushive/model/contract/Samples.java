@@ -110,7 +110,8 @@ final class Samples {
             new Asker("stella", new TreeSet<>(Set.of("steward"))),
             true,
             "for the audit",
-            waiting().renewed(request().withDeadline(NOW.plusSeconds(3_600), SIGNER)),
+            waiting()
+                .renewed(request().withDeadline(NOW.plusSeconds(3_600), request().asker(), SIGNER)),
             NOW,
             SIGNER));
     add(
@@ -339,7 +340,13 @@ final class Samples {
 
   private static AgentState answered() {
     Grant grant =
-        Grant.issue(request(), SQL + " LIMIT 1000", obligations(), NOW.plusSeconds(60), SIGNER);
+        Grant.issue(
+            java.util.UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057"),
+            request(),
+            SQL + " LIMIT 1000",
+            obligations(),
+            NOW.plusSeconds(60),
+            SIGNER);
     return translated()
         .failed(failure())
         .granted(allowed(), grant)

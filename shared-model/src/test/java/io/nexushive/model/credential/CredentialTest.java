@@ -100,8 +100,8 @@ class CredentialTest {
   }
 
   @Test
-  void theKeyBeforeOpensUntilAllIsSealedAnew() {
-    String rotated = CredentialKeys.rotated(KEYS);
+  void keysOpenUntilNothingIsSealedToThemAnyMore() {
+    String rotated = CredentialKeys.rotated(KEYS, key -> true);
     CredentialOpener opener = new CredentialOpener(rotated);
     ConnectionChanged old = with(shop(Map.of()), sealed());
 
@@ -109,9 +109,17 @@ class CredentialTest {
     ConnectionChanged fresh = with(old, opener.reseal(old).orElseThrow());
     assertThat(opener.reseal(fresh)).isEmpty();
 
-    CredentialOpener twice = new CredentialOpener(CredentialKeys.rotated(rotated));
-    assertThat(twice.open(fresh)).isEqualTo(SECRET);
-    assertThatThrownBy(() -> twice.open(old)).isInstanceOf(CredentialException.class);
+    int oldKey = CredentialOpener.keyId(old).orElseThrow();
+    String kept = CredentialKeys.rotated(rotated, key -> key == oldKey);
+    assertThat(new CredentialOpener(kept).open(old)).isEqualTo(SECRET);
+    assertThat(new CredentialOpener(kept).open(fresh)).isEqualTo(SECRET);
+
+    String dropped = CredentialKeys.rotated(rotated, key -> key != oldKey);
+    assertThat(new CredentialOpener(dropped).open(fresh)).isEqualTo(SECRET);
+    assertThatThrownBy(() -> new CredentialOpener(dropped).open(old))
+        .isInstanceOf(CredentialException.class);
+    assertThat(CredentialOpener.keyId(shop(Map.of()))).isEmpty();
+    assertThat(CredentialOpener.keyId(with(shop(Map.of()), "no base64!"))).isEmpty();
     assertThatThrownBy(() -> new CredentialOpener(KEYS).open(fresh))
         .isInstanceOf(CredentialException.class);
   }

@@ -10,6 +10,7 @@ import io.nexushive.model.signature.UntrustedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class GrantTest {
@@ -20,8 +21,9 @@ class GrantTest {
   private static final Request REQUEST = RequestTest.request("ana", "analyst");
   private static final Obligations OBLIGATIONS =
       new Obligations(100, 1_000, List.of("a"), List.of("b"), "tag");
+  private static final UUID ID = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
   private static final Grant GRANT =
-      Grant.issue(REQUEST, SQL, OBLIGATIONS, END, TestKeys.signer("policy-1"));
+      Grant.issue(ID, REQUEST, SQL, OBLIGATIONS, END, TestKeys.signer("policy-1"));
 
   @Test
   void permitsExactlyWhatItWasGivenFor() {
@@ -49,7 +51,7 @@ class GrantTest {
 
   @Test
   void permitsNothingByAnybodyElsesKey() {
-    Grant forged = Grant.issue(REQUEST, SQL, OBLIGATIONS, END, TestKeys.signer("translator-1"));
+    Grant forged = Grant.issue(ID, REQUEST, SQL, OBLIGATIONS, END, TestKeys.signer("translator-1"));
     refuses(forged, REQUEST, SQL, TRUST, NOW);
     TrustStore trusting =
         new TestKeys().trust("translator-1", Set.of(Purpose.KNOWLEDGE), null, null).store();
@@ -78,9 +80,31 @@ class GrantTest {
     refuses(altered(OBLIGATIONS, other, END), REQUEST, "SELECT 2", TRUST, NOW);
   }
 
+  @Test
+  void isHandedOverByOneEventAlone() {
+    assertThatCode(() -> GRANT.requireHandedOverBy(ID.toString())).doesNotThrowAnyException();
+    for (String other : new String[] {UUID.randomUUID().toString(), "", null}) {
+      assertThatThrownBy(() -> GRANT.requireHandedOverBy(other))
+          .isInstanceOf(UntrustedException.class);
+    }
+    Grant unnamed = Grant.issue(null, REQUEST, SQL, OBLIGATIONS, END, TestKeys.signer("policy-1"));
+    assertThatThrownBy(() -> unnamed.requireHandedOverBy(null))
+        .isInstanceOf(UntrustedException.class);
+    Grant renamed =
+        new Grant(
+            UUID.randomUUID(),
+            GRANT.requestId(),
+            GRANT.connectionId(),
+            GRANT.sqlSha256(),
+            OBLIGATIONS,
+            END,
+            GRANT.signature());
+    refuses(renamed, REQUEST, SQL, TRUST, NOW);
+  }
+
   private static Grant altered(Obligations obligations, String sha256, Instant end) {
     return new Grant(
-        GRANT.requestId(), GRANT.connectionId(), sha256, obligations, end, GRANT.signature());
+        ID, GRANT.requestId(), GRANT.connectionId(), sha256, obligations, end, GRANT.signature());
   }
 
   private static void refuses(

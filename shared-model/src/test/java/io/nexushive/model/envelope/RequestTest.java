@@ -14,6 +14,7 @@ import io.nexushive.model.json.Json;
 import io.nexushive.model.signature.Purpose;
 import io.nexushive.model.signature.TestKeys;
 import io.nexushive.model.signature.TrustStore;
+import io.nexushive.model.signature.TrustedKey;
 import io.nexushive.model.signature.UntrustedException;
 import java.time.Instant;
 import java.util.List;
@@ -123,6 +124,27 @@ class RequestTest {
         asking(new Asker("robot", new TreeSet<>(Set.of("viewer")), of("region", "1")))
             .signedBy(TestKeys.signer("robot-1")),
         trust);
+  }
+
+  @Test
+  void theAttributesOfAProgramAreThoseOfItsRegistration() {
+    TrustedKey.Client robot =
+        new TrustedKey.Client(
+            "robot", new TenantId("default"), Set.of("viewer"), of("region", "7", "8"));
+    TrustStore trust =
+        new TestKeys().trust("robot-1", Set.of(Purpose.REQUEST), null, robot).store();
+    Request byRobot = request("robot", "viewer").signedBy(TestKeys.signer("robot-1"));
+    byRobot.verify(trust, NOW);
+    Asker believed = byRobot.believedAsker(trust);
+    assertThat(believed.attribute("region")).containsExactly("7", "8");
+    assertThat(believed.subject()).isEqualTo("robot");
+    assertThat(believed.roles()).containsExactly("viewer");
+
+    Request byGateway =
+        asking(new Asker("ana", new TreeSet<>(), of("region", "1")))
+            .signedBy(TestKeys.signer("gateway-1"));
+    assertThat(byGateway.believedAsker(TRUST)).isEqualTo(byGateway.asker());
+    assertThatThrownBy(() -> byRobot.believedAsker(TRUST)).isInstanceOf(UntrustedException.class);
   }
 
   @Test

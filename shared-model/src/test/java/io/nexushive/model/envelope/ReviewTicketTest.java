@@ -34,7 +34,8 @@ class ReviewTicketTest {
   @Test
   void standsForExactlyWhatItWasIssuedFor() {
     assertThatCode(() -> TICKET.verify(WAITING, TRUST, NOW)).doesNotThrowAnyException();
-    AgentState later = WAITING.renewed(REQUEST.withDeadline(END, TestKeys.signer("gateway-1")));
+    AgentState later =
+        WAITING.renewed(REQUEST.withDeadline(END, REQUEST.asker(), TestKeys.signer("gateway-1")));
     assertThatCode(() -> TICKET.verify(later, TRUST, NOW)).doesNotThrowAnyException();
   }
 
@@ -50,6 +51,9 @@ class ReviewTicketTest {
             WAITING.waiting(review("SELECT b FROM t LIMIT 9", "t", "p1"), TICKET),
             WAITING.waiting(review("SELECT a FROM t LIMIT 9", "u", "p1"), TICKET),
             WAITING.waiting(review("SELECT a FROM t LIMIT 9", "t", "p2"), TICKET),
+            WAITING.waiting(under(10, List.of(), List.of()), TICKET),
+            WAITING.waiting(under(9, List.of("a = 1"), List.of()), TICKET),
+            WAITING.waiting(under(9, List.of(), List.of("t.a")), TICKET),
             AgentState.asked(REQUEST))) {
       assertThatThrownBy(() -> TICKET.verify(altered, TRUST, NOW))
           .isInstanceOf(UntrustedException.class);
@@ -168,9 +172,20 @@ class ReviewTicketTest {
   }
 
   private static Verdict.ReviewRequired review(String sql, String table, String policy) {
+    return review(sql, table, policy, new Obligations(9, 1_000, List.of(), List.of(), "tag"));
+  }
+
+  /** As it waits, but for what would be filtered and masked. */
+  private static Verdict.ReviewRequired under(int rows, List<String> filters, List<String> masks) {
+    return review(
+        "SELECT a FROM t LIMIT 9", "t", "p1", new Obligations(rows, 1_000, filters, masks, "tag"));
+  }
+
+  private static Verdict.ReviewRequired review(
+      String sql, String table, String policy, Obligations obligations) {
     return new Verdict.ReviewRequired(
         sql,
-        new Obligations(9, 1_000, List.of(), List.of(), "tag"),
+        obligations,
         new PolicyBasis(policy, "c1"),
         List.of(new Reason("row-level", "Rows.", null, null)),
         List.of(new Lineage(table, List.of("a"), List.of())));

@@ -26,6 +26,13 @@ public final class TestKeys {
     return new Signer(kid, pair(kid).getPrivate());
   }
 
+  /** The private key of {@code kid} as a PKCS#8 PEM. */
+  public static String pem(String kid) {
+    return "-----BEGIN PRIVATE KEY-----\n"
+        + Base64.getMimeEncoder().encodeToString(pair(kid).getPrivate().getEncoded())
+        + "\n-----END PRIVATE KEY-----\n";
+  }
+
   /** A trust store in which every one of {@code kids} is trusted for everything. */
   public static TrustStore trusting(String... kids) {
     TestKeys keys = new TestKeys();

@@ -25,7 +25,8 @@ import picocli.CommandLine.Command;
       AuditCommand.class,
       LogsCommand.class,
       EvalCommand.class,
-      ClientCommand.class
+      ClientCommand.class,
+      KeysCommand.class
     })
 public final class Nexus {
   static final int OK = 0;

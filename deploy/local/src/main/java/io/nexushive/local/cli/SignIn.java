@@ -2,6 +2,7 @@ package io.nexushive.local.cli;
 
 import io.nexushive.local.client.GatewayClient;
 import io.nexushive.local.stack.DemoAccounts;
+import io.nexushive.local.stack.Home;
 import java.net.URI;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,6 +17,11 @@ final class SignIn {
       description =
           "Local account; the demo accounts' passwords are known, another's is taken from NEXUS_PASSWORD.")
   private String user;
+
+  /** The installation. */
+  Home home() {
+    return home.home();
+  }
 
   /** Signs in, as {@code defaultUser} if nobody else was named. */
   GatewayClient as(String defaultUser) {

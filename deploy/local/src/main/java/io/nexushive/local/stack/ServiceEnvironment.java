@@ -26,7 +26,6 @@ final class ServiceEnvironment {
     env.put("KAFKA_BOOTSTRAP_SERVERS", settings.ports().bootstrapServers());
     env.put("NEXUSHIVE_INSTANCE", service.wire() + "-0");
     env.put("NEXUSHIVE_TRUST_FILE", keys.trustFile().toString());
-    keys.kid(service).ifPresent(kid -> env.put("NEXUSHIVE_SIGNING_KID", kid));
     keys.privateKeyFile(service)
         .ifPresent(file -> env.put("NEXUSHIVE_SIGNING_KEY_FILE", file.toString()));
     switch (service) {

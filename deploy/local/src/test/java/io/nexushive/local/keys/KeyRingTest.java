@@ -9,11 +9,15 @@ import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.signature.Purpose;
 import io.nexushive.model.signature.SignedContent;
 import io.nexushive.model.signature.Signer;
+import io.nexushive.model.signature.TrustStore;
 import io.nexushive.model.signature.UntrustedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +38,7 @@ class KeyRingTest {
     assertThatThrownBy(
             () -> ring.trustStore().verify(Purpose.GRANT, GRANT, byGateway, Instant.now()))
         .isInstanceOf(UntrustedException.class);
-    assertThat(ring.kid(ServiceName.VISUALIZER)).isEmpty();
+    assertThat(ring.privateKeyFile(ServiceName.VISUALIZER)).isEmpty();
   }
 
   @Test
@@ -54,16 +58,20 @@ class KeyRingTest {
   @Test
   void registersAProgramUnderItsOwnIdentity() {
     KeyRing ring = KeyRing.createOrLoad(dir);
-    Signer signer = ring.addClient("report-bot", Set.of("analyst"));
+    Signer signer =
+        ring.addClient("report-bot", Set.of("analyst"), Map.of("region", List.of("1", "2")));
     SignedContent content = SignedContent.of(Purpose.REQUEST).text("question", "x");
 
     var key =
         ring.trustStore().verify(Purpose.REQUEST, content, signer.sign(content), Instant.now());
     assertThat(key.client().subject()).isEqualTo("report-bot");
     assertThat(key.client().roles()).containsExactly("analyst");
-    assertThatThrownBy(() -> ring.addClient("report-bot", Set.of("admin")))
+    assertThat(key.client().attributes()).isEqualTo(Map.of("region", List.of("1", "2")));
+    assertThatThrownBy(() -> ring.addClient("report-bot", Set.of("admin"), Map.of()))
         .isInstanceOf(LocalStackException.class);
-    assertThatThrownBy(() -> ring.addClient("../x", Set.of()))
+    assertThatThrownBy(() -> ring.addClient("../x", Set.of(), Map.of()))
+        .isInstanceOf(LocalStackException.class);
+    assertThatThrownBy(() -> ring.addClient("bot", Set.of(), Map.of("subject", List.of("ann"))))
         .isInstanceOf(LocalStackException.class);
   }
 
@@ -75,12 +83,62 @@ class KeyRingTest {
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     assertThat(Files.readString(KeyRing.createOrLoad(dir).credentialKeysFile())).isEqualTo(first);
 
-    ring.rotateCredentialKeys();
+    ring.rotateCredentialKeys(key -> true);
 
     String second = Files.readString(ring.credentialKeysFile());
     assertThat(second).isNotEqualTo(first);
     assertThat(Files.readString(ring.credentialPublicKeysFile()))
         .isEqualTo(CredentialKeys.publicHalf(second));
+  }
+
+  @Test
+  void rotatesAKeyThatTheOneBeforeVouchesFor() {
+    KeyRing ring = KeyRing.createOrLoad(dir);
+    TrustStore running = ring.trustStore();
+    Instant now = Instant.now();
+    var before = ring.signer(ServiceName.POLICY).sign(GRANT);
+
+    assertThat(ring.rotate(ServiceName.POLICY, Duration.ofHours(1), Duration.ZERO))
+        .isEqualTo("policy-2");
+
+    var after = KeyRing.createOrLoad(dir).signer(ServiceName.POLICY).sign(GRANT);
+    assertThat(after.kid()).isEqualTo("policy-2");
+    // A process that runs takes it over, because its key before endorsed it.
+    assertThat(running.update(ring.trustStore().keys(), now)).isEmpty();
+    for (TrustStore trust : List.of(running, ring.trustStore())) {
+      trust.verify(Purpose.GRANT, GRANT, after, now.plus(Duration.ofDays(900)));
+      trust.verify(Purpose.GRANT, GRANT, before, now.plus(Duration.ofMinutes(59)));
+      assertThatThrownBy(
+              () -> trust.verify(Purpose.GRANT, GRANT, before, now.plus(Duration.ofMinutes(61))))
+          .isInstanceOf(UntrustedException.class);
+    }
+    assertThat(ring.rotate(ServiceName.POLICY, Duration.ofHours(1), Duration.ZERO))
+        .isEqualTo("policy-3");
+    assertThat(running.update(ring.trustStore().keys(), now)).isEmpty();
+  }
+
+  @Test
+  void retiresAKeyAtOnceButNotOneInUse() {
+    KeyRing ring = KeyRing.createOrLoad(dir);
+    var before = ring.signer(ServiceName.POLICY).sign(GRANT);
+    assertThatThrownBy(() -> ring.retire("policy-1")).isInstanceOf(LocalStackException.class);
+    assertThatThrownBy(() -> ring.retire("nobody-1")).isInstanceOf(LocalStackException.class);
+    ring.rotate(ServiceName.POLICY, KeyRing.OVERLAP, Duration.ZERO);
+
+    ring.retire("policy-1");
+
+    assertThatThrownBy(() -> ring.trustStore().verify(Purpose.GRANT, GRANT, before, Instant.now()))
+        .isInstanceOf(UntrustedException.class);
+  }
+
+  @Test
+  void takesOverARingFromBeforeKeysWereRotated() throws Exception {
+    KeyRing ring = KeyRing.createOrLoad(dir);
+    var before = ring.signer(ServiceName.POLICY).sign(GRANT);
+    Path file = ring.privateKeyFile(ServiceName.POLICY).orElseThrow();
+    Files.move(file, dir.resolve("policy-1.pem"));
+
+    assertThat(KeyRing.createOrLoad(dir).signer(ServiceName.POLICY).sign(GRANT)).isEqualTo(before);
   }
 
   @Test
