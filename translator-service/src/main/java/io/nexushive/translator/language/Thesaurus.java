@@ -13,31 +13,36 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * General English synonyms, read from a resource with one group of words a line. Nothing in it
- * comes from a particular database.
+ * General English synonyms, read from resources with one group of words a line. Nothing in it comes
+ * from a particular database.
  */
 public final class Thesaurus {
-  private static final String RESOURCE = "/language/thesaurus.txt";
+  private static final List<String> RESOURCES =
+      List.of("/language/thesaurus.txt", "/language/wordnet.txt");
   private final Map<String, List<Integer>> groupsByWord = new HashMap<>();
   private final List<List<String>> groups = new ArrayList<>();
 
-  /** The thesaurus that comes with the service. */
+  /** The thesaurus that comes with the service: the hand-written groups, then WordNet's. */
   public static Thesaurus load() {
     Thesaurus thesaurus = new Thesaurus();
-    try (InputStream in = Thesaurus.class.getResourceAsStream(RESOURCE)) {
+    RESOURCES.forEach(thesaurus::read);
+    return thesaurus;
+  }
+
+  private void read(String resource) {
+    try (InputStream in = Thesaurus.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("missing resource " + RESOURCE);
+        throw new IllegalStateException("missing resource " + resource);
       }
       BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       lines
           .lines()
           .map(String::strip)
           .filter(l -> !l.isEmpty() && !l.startsWith("#"))
-          .forEach(thesaurus::add);
+          .forEach(this::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return thesaurus;
   }
 
   private void add(String line) {

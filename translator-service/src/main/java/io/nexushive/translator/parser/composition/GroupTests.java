@@ -6,6 +6,7 @@ import io.nexushive.translator.sql.Condition;
 import io.nexushive.translator.sql.Expr;
 import io.nexushive.translator.sql.Expr.Aggregate;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** Tests of groups rather than rows: counts and aggregates, which go into HAVING. */
 final class GroupTests {
@@ -25,7 +26,7 @@ final class GroupTests {
                 : item.slot == null || item.aggregate == Aggregate.COUNT
                     ? new Expr.CountRows()
                     : new Expr.Call(item.aggregate, false, draft.col(item.slot.column));
-        draft.having.add(new Condition.Compare(left, f.operator, Literals.of(null, f.literal)));
+        having(f, new Condition.Compare(left, f.operator, Literals.of(null, f.literal)));
         return null;
       }
     }
@@ -53,8 +54,7 @@ final class GroupTests {
     if (f.table == null && f.slot != null && f.slot.column != null && !f.slot.column.isKey()) {
       counted = new Expr.Call(Aggregate.COUNT, true, draft.col(f.slot.column));
     }
-    draft.having.add(
-        new Condition.Compare(counted, f.operator, new Expr.Num((BigDecimal) f.literal)));
+    having(f, new Condition.Compare(counted, f.operator, new Expr.Num((BigDecimal) f.literal)));
     return null;
   }
 
@@ -63,11 +63,25 @@ final class GroupTests {
       return shown(f);
     }
     Column column = draft.linker.resolve(f.slot);
-    draft.having.add(
+    having(
+        f,
         new Condition.Compare(
             new Expr.Call(f.aggregate, false, draft.col(column)),
             f.operator,
             Literals.of(column, f.literal)));
     return null;
+  }
+
+  /** "or" joins a test to the one before; a test of rows and a test of groups cannot be joined. */
+  private void having(Frame.Filter f, Condition condition) {
+    if (!f.or) {
+      draft.having.add(condition);
+      return;
+    }
+    if (draft.having.isEmpty()) {
+      throw new Linker.NotComposed("one query cannot ask for rows or else for groups of rows");
+    }
+    int last = draft.having.size() - 1;
+    draft.having.set(last, new Condition.Or(List.of(draft.having.get(last), condition)));
   }
 }

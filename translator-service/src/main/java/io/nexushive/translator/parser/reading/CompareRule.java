@@ -72,13 +72,10 @@ public final class CompareRule implements Rule {
     Comparison c = comparison;
     int operand = r.articles(c.length());
     String operator = r.negated ? Comparison.opposite(c.operator()) : c.operator();
-    if (r.node(operand).hasColumn()
-        && r.slot(operand).canBe(k -> k.isTemporal() || k.isYear() || k.isMeasure())) {
-      int behindName = r.is(operand + 1, "of") ? operand + 2 : operand + 1;
-      if (literal(r, behindName) != null) {
-        r.pending = r.pending == null ? r.slot(operand) : r.pending;
-        operand = behindName;
-      }
+    int behindName = behindName(r, operand);
+    if (behindName > operand) {
+      r.pending = r.pending == null ? r.slot(operand) : r.pending;
+      operand = behindName;
     }
     Node node = r.node(operand);
     Object literal = literal(r, operand);
@@ -148,6 +145,16 @@ public final class CompareRule implements Rule {
     return true;
   }
 
+  /** "the year of 2010": where the value stands behind the name of what it is a value of. */
+  static int behindName(Reading r, int operand) {
+    if (!r.node(operand).hasColumn()
+        || !r.slot(operand).canBe(k -> k.isTemporal() || k.isYear() || k.isMeasure())) {
+      return operand;
+    }
+    int behind = r.is(operand + 1, "of") ? operand + 2 : operand + 1;
+    return literal(r, behind) == null ? operand : behind;
+  }
+
   /** "higher than 5 or lower than 3", "more than 5 and less than 9": the same column again. */
   private static void conjunct(Reading r, Frame.Filter before) {
     if (r.is(0, "or", "and", ",") || r.is(0, "but")) {
@@ -155,9 +162,7 @@ public final class CompareRule implements Rule {
       Comparison next = Comparison.at(r, i);
       if (next != null && next.adjective() == null || next != null && before.slot != null) {
         int operand = r.articles(i + next.length());
-        if (r.is(operand, "year") || r.is(operand, "year of")) {
-          operand = r.is(operand + 1, "of") ? operand + 2 : operand + 1;
-        }
+        operand = behindName(r, operand);
         Object literal = literal(r, operand);
         if (literal != null && !r.node(operand + 1).hasTable()) {
           boolean or = r.is(i - 1, "or");

@@ -99,7 +99,8 @@ record Comparison(String operator, int length, String adjective) {
     if (!or) {
       return null;
     }
-    if (r.is(ahead + 2, "than") || CompareRule.literal(r, r.articles(ahead + 2)) != null) {
+    int operand = CompareRule.behindName(r, r.articles(ahead + 2));
+    if (r.is(ahead + 2, "than") || CompareRule.literal(r, operand) != null) {
       return null;
     }
     Node node = r.node(ahead + 1);
