@@ -2,6 +2,9 @@ package io.nexushive.executor.warehouse.databricks;
 
 import io.nexushive.executor.config.ExecutorConfig;
 import io.nexushive.executor.warehouse.AllowedHosts;
+import io.nexushive.executor.warehouse.ConnectionForm;
+import io.nexushive.executor.warehouse.ConnectionForm.Field;
+import io.nexushive.executor.warehouse.ConnectionForm.Type;
 import io.nexushive.executor.warehouse.ConnectionSettings;
 import io.nexushive.executor.warehouse.Problem;
 import io.nexushive.executor.warehouse.Warehouse;
@@ -61,10 +64,27 @@ public class DatabricksAdapter implements WarehouseAdapter {
   }
 
   @Override
+  public ConnectionForm form() {
+    return new ConnectionForm(
+        kind(),
+        "Databricks",
+        List.of(
+            Field.required("host", "Host", Type.TEXT, "of the workspace"),
+            Field.optional("port", "Port", Type.NUMBER, Integer.toString(USUAL_PORT), null),
+            Field.required("http_path", "HTTP path", Type.TEXT, "/sql/1.0/warehouses/…"),
+            Field.required("catalog", "Catalogue", Type.TEXT, null),
+            Field.optional("schema", "Schema", Type.TEXT, "default", null),
+            Field.optional(
+                "user", "Service principal", Type.TEXT, null, "its client id; none for a token"),
+            Field.choice("sslmode", "Encryption", List.of("verify-full", "disable"), null)),
+        new ConnectionForm.Secret("Access token or OAuth secret", true, false));
+  }
+
+  @Override
   public Warehouse connect(ConnectionSettings settings) {
     String host = hosts.require(settings.require("host"));
     String ssl = SSL.get(settings.find("sslmode").orElse("verify-full"));
-    if (ssl == null || settings.secret() == null) {
+    if (ssl == null) {
       throw new WarehouseException(Problem.MISCONFIGURED);
     }
     String catalog = settings.require("catalog", NAME);
@@ -82,15 +102,18 @@ public class DatabricksAdapter implements WarehouseAdapter {
   }
 
   private static void login(ConnectionSettings settings, Properties properties) {
-    if (settings.find("user").isPresent()) {
+    boolean principal = settings.find("user").isPresent();
+    if (principal) {
       properties.setProperty("AuthMech", "11");
       properties.setProperty("Auth_Flow", "1");
       properties.setProperty("OAuth2ClientId", settings.require("user", CLIENT));
-      properties.setProperty("OAuth2Secret", settings.secret());
     } else {
       properties.setProperty("AuthMech", "3");
       properties.setProperty("UID", "token");
-      properties.setProperty("PWD", settings.secret());
+    }
+    if (settings.secret() != null) {
+      properties.setProperty(
+          principal ? DatabricksFlavour.OAUTH_SECRET : DatabricksFlavour.TOKEN, settings.secret());
     }
   }
 

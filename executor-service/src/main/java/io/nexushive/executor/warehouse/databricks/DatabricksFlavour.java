@@ -3,6 +3,7 @@ package io.nexushive.executor.warehouse.databricks;
 import com.databricks.client.jdbc.Driver;
 import com.databricks.jdbc.api.IDatabricksResultSet;
 import io.nexushive.executor.warehouse.Estimate;
+import io.nexushive.executor.warehouse.Problem;
 import io.nexushive.executor.warehouse.QueryTag;
 import io.nexushive.executor.warehouse.TableSchema;
 import io.nexushive.executor.warehouse.WarehouseException;
@@ -26,6 +27,9 @@ final class DatabricksFlavour implements JdbcFlavour {
   /** Inline results are bounded by their bytes; far more rows than are ever shown need not come. */
   private static final int MOST_ROWS = 100_000;
 
+  static final String TOKEN = "PWD";
+  static final String OAUTH_SECRET = "OAuth2Secret";
+
   private static final List<String> GRANTS =
       List.of("catalog_privileges", "schema_privileges", "table_privileges");
 
@@ -43,6 +47,9 @@ final class DatabricksFlavour implements JdbcFlavour {
 
   @Override
   public Connection open() throws SQLException {
+    if (!properties.containsKey(TOKEN) && !properties.containsKey(OAUTH_SECRET)) {
+      throw new WarehouseException(Problem.SECRET_NEEDED);
+    }
     return new Driver().connect(url, (Properties) properties.clone());
   }
 

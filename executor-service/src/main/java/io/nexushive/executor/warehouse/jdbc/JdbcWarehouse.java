@@ -111,8 +111,8 @@ public final class JdbcWarehouse implements Warehouse {
         if (!wanted) {
           flavour.abandon(statement);
         }
-        boolean cut = seen > 0 && seen == statement.getMaxRows();
-        return new Execution(reader.columns(), wanted && !cut, id);
+        boolean complete = wanted && (seen == 0 || seen != statement.getMaxRows());
+        return new Execution(reader.columns(), complete, id);
       } finally {
         signal.ended();
       }

@@ -39,6 +39,7 @@ final class SnowflakeFlavour implements JdbcFlavour {
 
   @Override
   public Connection open() throws SQLException {
+    SnowflakeLogin.require(properties);
     Connection session = new SnowflakeDriver().connect(url, (Properties) properties.clone());
     try (Statement statement = session.createStatement()) {
       session.setNetworkTimeout(Runnable::run, SILENCE_MS);

@@ -224,7 +224,9 @@ class DatabricksAdapterTest extends WarehouseContract {
             Map.of("sslmode", "require"))) {
       assertProblem(() -> adapter().connect(login("dapi-r", other)), Problem.MISCONFIGURED);
     }
-    assertProblem(() -> adapter().connect(login(null, Map.of())), Problem.MISCONFIGURED);
+    try (Warehouse warehouse = adapter().connect(login(null, Map.of()))) {
+      assertProblem(warehouse::test, Problem.SECRET_NEEDED);
+    }
   }
 
   @Test
