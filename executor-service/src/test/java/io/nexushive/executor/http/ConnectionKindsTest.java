@@ -91,7 +91,16 @@ class ConnectionKindsTest {
             .statusCode(200)
             .extract()
             .path("kind");
-    assertThat(kinds).contains("postgres", "mysql", "mariadb", "sqlite", "duckdb");
+    assertThat(kinds)
+        .contains(
+            "postgres",
+            "mysql",
+            "mariadb",
+            "sqlite",
+            "duckdb",
+            "snowflake",
+            "bigquery",
+            "databricks");
   }
 
   @Test

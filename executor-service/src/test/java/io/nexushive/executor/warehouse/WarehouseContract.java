@@ -157,7 +157,7 @@ public abstract class WarehouseContract {
   }
 
   @Test
-  void valuesComeExactly() {
+  protected void valuesComeExactly() {
     Rows found =
         run(
             "SELECT id, amount, big, ratio, ordered, created, paid, status, payload FROM orders"

@@ -2,6 +2,9 @@ package io.nexushive.executor.warehouse.bigquery;
 
 import io.nexushive.executor.config.ExecutorConfig;
 import io.nexushive.executor.warehouse.AllowedHosts;
+import io.nexushive.executor.warehouse.ConnectionForm;
+import io.nexushive.executor.warehouse.ConnectionForm.Field;
+import io.nexushive.executor.warehouse.ConnectionForm.Type;
 import io.nexushive.executor.warehouse.ConnectionSettings;
 import io.nexushive.executor.warehouse.Problem;
 import io.nexushive.executor.warehouse.Warehouse;
@@ -31,6 +34,7 @@ public class BigQueryAdapter implements WarehouseAdapter {
   private static final Pattern BYTES = Pattern.compile("[1-9][0-9]{0,17}");
   private static final Map<String, String> SCHEMES =
       Map.of("verify-full", "https", "disable", "http");
+  private static final String USUAL_HOST = "bigquery.googleapis.com";
   private static final int USUAL_PORT = 443;
 
   private final AllowedHosts hosts;
@@ -62,10 +66,27 @@ public class BigQueryAdapter implements WarehouseAdapter {
   }
 
   @Override
+  public ConnectionForm form() {
+    return new ConnectionForm(
+        kind(),
+        "BigQuery",
+        List.of(
+            Field.required("project", "Project", Type.TEXT, "that pays"),
+            Field.required("dataset", "Dataset", Type.TEXT, "that is read"),
+            Field.optional("location", "Location", Type.TEXT, null, "EU, for example"),
+            Field.optional(
+                "max_bytes_billed", "Most bytes", Type.TEXT, null, "that one statement may read"),
+            Field.optional("host", "Host", Type.TEXT, USUAL_HOST, null),
+            Field.optional("port", "Port", Type.NUMBER, Integer.toString(USUAL_PORT), null),
+            Field.choice("sslmode", "Encryption", List.of("verify-full", "disable"), null)),
+        new ConnectionForm.Secret("Key file of a service account (JSON)", true, true));
+  }
+
+  @Override
   public Warehouse connect(ConnectionSettings settings) {
-    String host = hosts.require(settings.find("host").orElse("bigquery.googleapis.com"));
+    String host = hosts.require(settings.find("host").orElse(USUAL_HOST));
     String scheme = SCHEMES.get(settings.find("sslmode").orElse("verify-full"));
-    if (scheme == null || settings.secret() == null) {
+    if (scheme == null) {
       throw new WarehouseException(Problem.MISCONFIGURED);
     }
     BigQueryPlace place =

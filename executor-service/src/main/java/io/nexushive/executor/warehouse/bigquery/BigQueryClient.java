@@ -16,10 +16,13 @@ import com.google.api.services.bigquery.model.Table;
 import com.google.api.services.bigquery.model.TestIamPermissionsRequest;
 import com.google.auth.http.HttpCredentialsAdapter;
 import com.google.auth.oauth2.GoogleCredentials;
+import io.nexushive.executor.warehouse.Problem;
 import io.nexushive.executor.warehouse.QueryTag;
+import io.nexushive.executor.warehouse.WarehouseException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The calls of the REST API that are made, each within a time-out. */
@@ -33,8 +36,8 @@ final class BigQueryClient {
   private final Bigquery service;
   private final BigQueryPlace place;
 
-  BigQueryClient(String url, GoogleCredentials credentials, BigQueryPlace place) {
-    HttpCredentialsAdapter login = new HttpCredentialsAdapter(credentials);
+  BigQueryClient(String url, Optional<GoogleCredentials> credentials, BigQueryPlace place) {
+    Optional<HttpCredentialsAdapter> login = credentials.map(HttpCredentialsAdapter::new);
     this.service =
         new Bigquery.Builder(
                 new NetHttpTransport(),
@@ -47,9 +50,9 @@ final class BigQueryClient {
     this.place = place;
   }
 
-  private static void prepare(HttpRequest request, HttpCredentialsAdapter login)
+  private static void prepare(HttpRequest request, Optional<HttpCredentialsAdapter> login)
       throws IOException {
-    login.initialize(request);
+    login.orElseThrow(() -> new WarehouseException(Problem.SECRET_NEEDED)).initialize(request);
     request.setConnectTimeout(CONNECT_MS);
     request.setReadTimeout(READ_MS);
     request.setNumberOfRetries(1);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads the key file of a service account. Other kinds of credential files name programs and
@@ -22,11 +23,15 @@ final class ServiceAccount {
   private ServiceAccount() {}
 
   /**
+   * @param secret as its owner entered it; may be {@code null}
    * @param scheme by which tokens are fetched
    * @param hosts that tokens may be fetched from
    * @throws WarehouseException of {@link Problem#MISCONFIGURED} when it is no such file
    */
-  static GoogleCredentials of(String secret, String scheme, AllowedHosts hosts) {
+  static Optional<GoogleCredentials> of(String secret, String scheme, AllowedHosts hosts) {
+    if (secret == null) {
+      return Optional.empty();
+    }
     try {
       JsonNode key = Json.read(secret.getBytes(StandardCharsets.UTF_8), JsonNode.class);
       URI tokens = URI.create(key.path("token_uri").asText());
@@ -37,14 +42,15 @@ final class ServiceAccount {
         throw new WarehouseException(Problem.MISCONFIGURED);
       }
       hosts.require(tokens.getHost());
-      return ServiceAccountCredentials.newBuilder()
-          .setClientEmail(key.path("client_email").asText())
-          .setPrivateKeyString(key.path("private_key").asText())
-          .setPrivateKeyId(key.path("private_key_id").asText())
-          .setTokenServerUri(tokens)
-          .setScopes(List.of(SCOPE))
-          .setDefaultRetriesEnabled(false)
-          .build();
+      return Optional.of(
+          ServiceAccountCredentials.newBuilder()
+              .setClientEmail(key.path("client_email").asText())
+              .setPrivateKeyString(key.path("private_key").asText())
+              .setPrivateKeyId(key.path("private_key_id").asText())
+              .setTokenServerUri(tokens)
+              .setScopes(List.of(SCOPE))
+              .setDefaultRetriesEnabled(false)
+              .build());
     } catch (IOException | IllegalArgumentException e) {
       throw new WarehouseException(Problem.MISCONFIGURED, null, e);
     }

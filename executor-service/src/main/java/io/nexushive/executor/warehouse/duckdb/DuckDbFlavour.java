@@ -47,7 +47,7 @@ final class DuckDbFlavour implements JdbcFlavour {
   }
 
   @Override
-  public RowReader reader(ResultSet rows) throws SQLException {
+  public RowReader reader(ResultSet rows, String sql) throws SQLException {
     return new DuckDbRowReader(rows);
   }
 

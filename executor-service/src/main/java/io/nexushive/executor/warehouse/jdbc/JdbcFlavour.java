@@ -42,12 +42,15 @@ public interface JdbcFlavour {
    */
   default void abandon(Statement statement) {}
 
-  /** Reads the rows of {@code rows} as JSON. */
-  RowReader reader(ResultSet rows) throws SQLException;
+  /**
+   * Reads the rows of {@code rows} as JSON.
+   *
+   * @param sql that they are the rows of
+   */
+  RowReader reader(ResultSet rows, String sql) throws SQLException;
 
-  /** The warehouse's own id of the statement that just ran on {@code session}. */
-  default Optional<String> statementId(Connection session, Statement statement)
-      throws SQLException {
+  /** The warehouse's own id of the statement whose rows these are. */
+  default Optional<String> statementId(ResultSet rows) throws SQLException {
     return Optional.empty();
   }
 

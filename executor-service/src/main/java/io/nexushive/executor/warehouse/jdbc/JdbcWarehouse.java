@@ -94,11 +94,13 @@ public final class JdbcWarehouse implements Warehouse {
       statement.setFetchSize(flavour.fetchSize(query.fetchSize()));
       signal.check();
       try (ResultSet rows = statement.executeQuery(text)) {
-        String id = flavour.statementId(session, statement).orElse(null);
-        RowReader reader = flavour.reader(rows);
+        String id = flavour.statementId(rows).orElse(null);
+        RowReader reader = flavour.reader(rows, query.sql());
         boolean wanted = true;
+        int seen = 0;
         try {
           while (wanted && rows.next()) {
+            seen++;
             wanted = sink.row(reader.row());
             signal.check();
           }
@@ -109,7 +111,8 @@ public final class JdbcWarehouse implements Warehouse {
         if (!wanted) {
           flavour.abandon(statement);
         }
-        return new Execution(reader.columns(), wanted, id);
+        boolean complete = wanted && (seen == 0 || seen != statement.getMaxRows());
+        return new Execution(reader.columns(), complete, id);
       } finally {
         signal.ended();
       }

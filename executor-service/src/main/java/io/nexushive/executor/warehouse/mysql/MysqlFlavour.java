@@ -127,7 +127,7 @@ final class MysqlFlavour implements JdbcFlavour {
   }
 
   @Override
-  public RowReader reader(ResultSet rows) throws SQLException {
+  public RowReader reader(ResultSet rows, String sql) throws SQLException {
     return new MysqlRowReader(rows);
   }
 

@@ -77,7 +77,7 @@ final class PostgresFlavour implements JdbcFlavour {
   }
 
   @Override
-  public RowReader reader(ResultSet rows) throws SQLException {
+  public RowReader reader(ResultSet rows, String sql) throws SQLException {
     return new PostgresRowReader(rows);
   }
 

@@ -2,6 +2,9 @@ package io.nexushive.executor.warehouse.snowflake;
 
 import io.nexushive.executor.config.ExecutorConfig;
 import io.nexushive.executor.warehouse.AllowedHosts;
+import io.nexushive.executor.warehouse.ConnectionForm;
+import io.nexushive.executor.warehouse.ConnectionForm.Field;
+import io.nexushive.executor.warehouse.ConnectionForm.Type;
 import io.nexushive.executor.warehouse.ConnectionSettings;
 import io.nexushive.executor.warehouse.Problem;
 import io.nexushive.executor.warehouse.Warehouse;
@@ -64,10 +67,29 @@ public class SnowflakeAdapter implements WarehouseAdapter {
   }
 
   @Override
+  public ConnectionForm form() {
+    return new ConnectionForm(
+        kind(),
+        "Snowflake",
+        List.of(
+            Field.required("host", "Host", Type.TEXT, "org-account.snowflakecomputing.com"),
+            Field.optional("port", "Port", Type.NUMBER, Integer.toString(USUAL_PORT), null),
+            Field.required("database", "Database", Type.TEXT, "as Snowflake spells it, upper-case"),
+            Field.optional("schema", "Schema", Type.TEXT, "PUBLIC", null),
+            Field.required("warehouse", "Warehouse", Type.TEXT, "that computes"),
+            Field.required("role", "Role", Type.TEXT, "one that may only read"),
+            Field.required("user", "User", Type.TEXT, null),
+            Field.optional(
+                "account", "Account", Type.TEXT, null, "where the host does not begin with it"),
+            Field.choice("sslmode", "Encryption", List.of("verify-full", "disable"), null)),
+        new ConnectionForm.Secret("Password, access token or private key (PEM)", true, true));
+  }
+
+  @Override
   public Warehouse connect(ConnectionSettings settings) {
     String host = hosts.require(settings.require("host"));
     String scheme = SCHEMES.get(settings.find("sslmode").orElse("verify-full"));
-    if (scheme == null || settings.secret() == null) {
+    if (scheme == null) {
       throw new WarehouseException(Problem.MISCONFIGURED);
     }
     String url = "jdbc:snowflake://" + scheme + "://" + host + ":" + settings.port(USUAL_PORT);
@@ -81,7 +103,7 @@ public class SnowflakeAdapter implements WarehouseAdapter {
         "account",
         settings.find("account").isPresent()
             ? settings.require("account", ACCOUNT)
-            : host.substring(0, host.indexOf('.')));
+            : host.replaceFirst("\\..*", ""));
     properties.setProperty("user", settings.require("user", USER));
     properties.setProperty("db", settings.require("database", NAME));
     properties.setProperty(

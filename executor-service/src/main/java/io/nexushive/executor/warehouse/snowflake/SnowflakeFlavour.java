@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import net.snowflake.client.api.driver.SnowflakeDriver;
+import net.snowflake.client.api.resultset.SnowflakeResultSet;
 import net.snowflake.client.api.statement.SnowflakeStatement;
 
 /** What is particular to Snowflake. */
@@ -38,6 +39,7 @@ final class SnowflakeFlavour implements JdbcFlavour {
 
   @Override
   public Connection open() throws SQLException {
+    SnowflakeLogin.require(properties);
     Connection session = new SnowflakeDriver().connect(url, (Properties) properties.clone());
     try (Statement statement = session.createStatement()) {
       session.setNetworkTimeout(Runnable::run, SILENCE_MS);
@@ -77,13 +79,13 @@ final class SnowflakeFlavour implements JdbcFlavour {
   }
 
   @Override
-  public RowReader reader(ResultSet rows) throws SQLException {
+  public RowReader reader(ResultSet rows, String sql) throws SQLException {
     return new SnowflakeRowReader(rows);
   }
 
   @Override
-  public Optional<String> statementId(Connection session, Statement statement) throws SQLException {
-    return Optional.ofNullable(statement.unwrap(SnowflakeStatement.class).getQueryID());
+  public Optional<String> statementId(ResultSet rows) throws SQLException {
+    return Optional.ofNullable(rows.unwrap(SnowflakeResultSet.class).getQueryID());
   }
 
   @Override

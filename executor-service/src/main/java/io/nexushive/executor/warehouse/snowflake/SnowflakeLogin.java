@@ -18,11 +18,23 @@ final class SnowflakeLogin {
   private SnowflakeLogin() {}
 
   /**
-   * @param secret as its owner entered it
+   * @throws WarehouseException of {@link Problem#SECRET_NEEDED} when nothing was added
+   */
+  static void require(Properties properties) {
+    if (!properties.containsKey("password") && !properties.containsKey("privateKey")) {
+      throw new WarehouseException(Problem.SECRET_NEEDED);
+    }
+  }
+
+  /**
+   * @param secret as its owner entered it; {@code null} adds nothing
    * @throws WarehouseException of {@link Problem#MISCONFIGURED} when it looks like a key and is
    *     none that can be read
    */
   static void add(String secret, Properties properties) {
+    if (secret == null) {
+      return;
+    }
     if (!secret.contains("-----BEGIN")) {
       properties.setProperty("password", secret);
       return;

@@ -70,7 +70,7 @@ final class SqliteFlavour implements JdbcFlavour {
   }
 
   @Override
-  public RowReader reader(ResultSet rows) throws SQLException {
+  public RowReader reader(ResultSet rows, String sql) throws SQLException {
     return new SqliteRowReader(rows);
   }
 

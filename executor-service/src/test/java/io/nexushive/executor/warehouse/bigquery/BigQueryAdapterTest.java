@@ -305,7 +305,9 @@ class BigQueryAdapterTest extends WarehouseContract {
           Problem.MISCONFIGURED);
     }
     assertProblem(() -> adapter().connect(login("no json", Map.of())), Problem.MISCONFIGURED);
-    assertProblem(() -> adapter().connect(login(null, Map.of())), Problem.MISCONFIGURED);
+    try (Warehouse warehouse = adapter().connect(login(null, Map.of()))) {
+      assertProblem(warehouse::test, Problem.SECRET_NEEDED);
+    }
   }
 
   @Test

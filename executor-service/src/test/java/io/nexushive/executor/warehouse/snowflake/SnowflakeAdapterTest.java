@@ -277,7 +277,9 @@ class SnowflakeAdapterTest extends WarehouseContract {
             Map.of("sslmode", "require"))) {
       assertProblem(() -> adapter().connect(login("reader", "r", other)), Problem.MISCONFIGURED);
     }
-    assertProblem(() -> adapter().connect(login("reader", null, Map.of())), Problem.MISCONFIGURED);
+    try (Warehouse warehouse = adapter().connect(login("reader", null, Map.of()))) {
+      assertProblem(warehouse::test, Problem.SECRET_NEEDED);
+    }
   }
 
   @Test
