@@ -1,6 +1,6 @@
 import { useCallback } from "react";
 import { connectionKinds, connections, createConnection } from "../api/gateway";
-import { useLoaded } from "../audit/useLoaded";
+import { useLoaded } from "../ui/useLoaded";
 import { Icon } from "../ui/Icon";
 import { type Connection, readConnections, readKinds } from "./connection";
 import { ConnectionForm } from "./ConnectionForm";
