@@ -44,7 +44,9 @@ final class AskCommand implements Callable<Integer> {
           "Replies to what an earlier question asked back: a choice or own words; to a plan: confirm, cancel or what is meant instead.")
   private String replied;
 
-  @Option(names = "--confirm-plan", description = "Shows the plan first and goes on once you agree.")
+  @Option(
+      names = "--confirm-plan",
+      description = "Shows the plan first and goes on once you agree.")
   private boolean confirmPlan;
 
   @Option(names = "--json", description = "Prints every event as a line of JSON.")
@@ -90,8 +92,7 @@ final class AskCommand implements Callable<Integer> {
   }
 
   /** Whether there is more to wait for after {@code event}. */
-  private boolean goesOn(
-      GatewayClient gateway, String request, AskOutput output, SseEvent event) {
+  private boolean goesOn(GatewayClient gateway, String request, AskOutput output, SseEvent event) {
     if (!output.show(event) || !event.name().equals("done")) {
       return !event.name().equals("done");
     }

@@ -49,7 +49,8 @@ record Asks(List<String> choices, boolean plan) {
     if (words.isEmpty()) {
       return null;
     }
-    boolean picked = words.matches("\\d{1,2}") && number(words) >= 1 && number(words) <= choices.size();
+    boolean picked =
+        words.matches("\\d{1,2}") && number(words) >= 1 && number(words) <= choices.size();
     return new Reply("answer", picked ? choices.get(number(words) - 1) : words);
   }
 

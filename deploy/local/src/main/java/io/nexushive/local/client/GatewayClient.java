@@ -135,8 +135,8 @@ public final class GatewayClient {
   }
 
   /**
-   * As above, but holds on where the request waits for somebody, until he has spoken and the request
-   * has ended.
+   * As above, but holds on where the request waits for somebody, until he has spoken and the
+   * request has ended.
    */
   public void followThroughWaits(String requestId, Predicate<SseEvent> sink) {
     follow(requestId, sink, event -> event.name().equals("done") && !isWait(event), LONG_PATIENCE);

@@ -9,7 +9,8 @@ class AsksTest {
   private final Asks back =
       Asks.back(
           Json.read(
-              "{\"question\":\"Which?\",\"choices\":[\"December 2025\",\"December 2024\"]}".getBytes(),
+              "{\"question\":\"Which?\",\"choices\":[\"December 2025\",\"December 2024\"]}"
+                  .getBytes(),
               com.fasterxml.jackson.databind.JsonNode.class));
 
   @Test
