@@ -379,19 +379,7 @@ export function sceneFor(question: string): Scene {
         question: "Which December do you mean?",
         choices: ["December 2024", "December 2025"],
       }),
-    ];
-  if (text.includes("which year"))
-    return [
-      step(80, "translator", "intent", "completed", "two readings fit", 5),
-      say(10, "clarification", {
-        question: "Which December do you mean?",
-        choices: ["December 2024", "December 2025"],
-      }),
-      say(1, "error", {
-        code: "unanswerable",
-        message: "Which December do you mean? For example: December 2024; December 2025.",
-      }),
-      END("unanswered"),
+      END("pending_reply"),
     ];
   if (text.includes("tables"))
     return [

@@ -13,7 +13,7 @@ function stage(overrides: Partial<Server> = {}) {
       return Promise.resolve({ requestId: "r1", streamUrl: "/api/stream?rid=r1" });
     },
     cancel: (id) => Promise.resolve(void called.push(`cancel ${id}`)),
-    reply: (id, text) => Promise.resolve(void called.push(`reply ${id} ${text}`)),
+    reply: (id, said) => Promise.resolve(void called.push(`reply ${id} ${said.action} ${said.text}`)),
     statusOf: () => Promise.resolve("pending_review"),
     follow: (options) => new Promise((resolve, reject) => streams.push({ options, end: resolve, fail: reject })),
     ...overrides,
@@ -42,6 +42,25 @@ describe("a conversation", () => {
       answer: { text: "42" },
       phase: { name: "ended", outcome: "answered" },
     });
+  });
+
+  it("goes on with the same question after a reply, from where it stood still", async () => {
+    const { conversation, streams, called, say, turn } = stage();
+    await conversation.ask("How many orders in December?");
+    say(0, "5", "clarification", { question: "Which December?", choices: ["December 2024"] });
+    say(0, "6", "done", { outcome: "pending_reply" });
+    streams[0]!.end();
+    await settled();
+    expect(turn()).toMatchObject({ watched: false, phase: { name: "ended", outcome: "pending_reply" } });
+
+    await conversation.reply(turn().key, { action: "answer", text: "December 2024" });
+    expect(called).toContain("reply r1 answer December 2024");
+    expect(streams[1]!.options.lastEventId).toBe("6");
+    expect(turn()).toMatchObject({ clarification: undefined, phase: { name: "running" } });
+    say(1, "7", "answer", { text: "42", source: "semantic_parser" });
+    say(1, "8", "done", { outcome: "answered" });
+    expect(turn().phase).toEqual({ name: "ended", outcome: "answered" });
+    expect(conversation.snapshot()).toHaveLength(1);
   });
 
   it("hands the words back when the session has ended, and keeps no trace of the attempt", async () => {

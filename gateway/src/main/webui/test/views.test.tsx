@@ -50,6 +50,27 @@ describe("the view of a question", () => {
     expect(text(page("Average discount by category"))).toContain("average_discount is not certified");
   });
 
+  it("asks back with its choices and a place for own words", () => {
+    const html = page("How many orders were there in December?");
+    expect(text(html)).toContain("Which December do you mean?");
+    expect(html).toMatch(/<button[^>]*>December 2024<\/button>/);
+    expect(html).toMatch(/<label[^>]*for="reply-k">Your answer/);
+  });
+
+  it("shows a plan before anything is read, to agree to, say anew or stop", () => {
+    let turn = newTurn("k", "Profit by region", 0);
+    for (const [event, data] of [
+      ["plan", { intent: "data", steps: ["Sum profit."], assumptions: ["All years."], confidence: 1 }],
+      ["done", { outcome: "pending_reply" }],
+    ] as const) {
+      turn = reduce(turn, turnEvent({ id: "", event, data: JSON.stringify(data) }, 900)!);
+    }
+    const html = text(renderToStaticMarkup(createElement(TurnView, { turn, actions })));
+    for (const part of ["This is the plan", "Sum profit.", "All years.", "Yes, go on", "Cancel", "Plan this instead"]) {
+      expect(html).toContain(part);
+    }
+  });
+
   it.each([
     ["Average margin percentage by category", ["Not permitted", "sensitive-column", "products.margin_percentage"]],
     ["List all sales of yesterday", ["Waits for a steward", "row-level", "req-1"]],

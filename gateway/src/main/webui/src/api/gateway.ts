@@ -48,8 +48,17 @@ export interface Accepted {
   streamUrl: string;
 }
 
-export async function ask(question: string, key: string, connectionId?: string): Promise<Accepted> {
-  const body = connectionId ? { question, connection_id: connectionId } : { question };
+export async function ask(
+  question: string,
+  key: string,
+  connectionId?: string,
+  confirmPlan = false,
+): Promise<Accepted> {
+  const body = {
+    question,
+    ...(connectionId ? { connection_id: connectionId } : {}),
+    ...(confirmPlan ? { confirm_plan: true } : {}),
+  };
   const data = fields(await call("POST", "/api/ask", { body, headers: { "Idempotency-Key": key } }));
   const requestId = string(data?.request_id);
   if (!requestId) throw new Problem(502, "invalid_response", "The server did not name the request.");
@@ -80,10 +89,14 @@ export async function statusOf(requestId: string): Promise<string | undefined> {
   return string(fields(await call("GET", `/api/requests/${encodeURIComponent(requestId)}`))?.status);
 }
 
-export async function reply(requestId: string, text: string): Promise<void> {
-  await call("POST", `/api/requests/${encodeURIComponent(requestId)}/reply`, {
-    body: { action: "answer", text },
-  });
+/** What the asker says to a question back, or to a plan. */
+export interface Reply {
+  action: "answer" | "confirm" | "edit" | "cancel";
+  text?: string;
+}
+
+export async function reply(requestId: string, said: Reply): Promise<void> {
+  await call("POST", `/api/requests/${encodeURIComponent(requestId)}/reply`, { body: said });
 }
 
 export function checkSql(

@@ -172,6 +172,7 @@ export function readClarification(json: ExactJson): Clarification | undefined {
 const OUTCOMES: readonly string[] = [
   "answered",
   "pending_review",
+  "pending_reply",
   "denied",
   "unanswered",
   "failed",

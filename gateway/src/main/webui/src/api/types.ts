@@ -130,4 +130,4 @@ export interface Clarification {
   choices: string[];
 }
 
-export type Outcome = "answered" | "pending_review" | "denied" | "unanswered" | "failed" | "timed_out" | "cancelled";
+export type Outcome = "answered" | "pending_review" | "pending_reply" | "denied" | "unanswered" | "failed" | "timed_out" | "cancelled";

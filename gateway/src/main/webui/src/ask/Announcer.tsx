@@ -16,7 +16,6 @@ export function announcement(turn: Turn): string {
   if (isRunning(turn)) {
     if (turn.phase.name === "running" && turn.phase.connection === "reconnecting")
       return "Connection lost, reconnecting.";
-    if (turn.clarification) return `One thing to settle first. ${turn.clarification.question}`;
     const active = stations(turn).find((station) => station.state === "active")?.stage;
     return active ? `${STAGE_WORK[active]}.` : "Question sent.";
   }

@@ -45,29 +45,30 @@ export function AskPage({
 
   useEffect(() => field.current?.focus(), []);
 
-  const actions: TurnActions = useMemo(() => {
-    const send = (question: string): void => {
-      void conversation.ask(question, connectionId).then((sent) => {
+  const actions: TurnActions & { onAsk: (question: string, confirmPlan: boolean) => void } = useMemo(() => {
+    const send = (question: string, confirmPlan = false): void => {
+      void conversation.ask(question, connectionId, confirmPlan).then((sent) => {
         if (!sent) onDraft(question);
       });
     };
     return {
       onCancel: (key) => void conversation.cancel(key),
-      onAgain: send,
+      onAgain: (question) => send(question),
+      onAsk: send,
       onEdit: (question) => {
         onDraft(question);
         field.current?.focus();
       },
       onResume: (key) => conversation.resume(key),
       onLook: (key) => conversation.lookAgain(key),
-      onReply: (key, text) => conversation.reply(key, text),
+      onReply: (key, said) => conversation.reply(key, said),
       onCheck,
     };
   }, [conversation, connectionId, onCheck, onDraft]);
 
-  function send(question: string): void {
+  function send(question: string, confirmPlan = false): void {
     onDraft("");
-    actions.onAgain(question);
+    actions.onAsk(question, confirmPlan);
     field.current?.focus();
   }
 

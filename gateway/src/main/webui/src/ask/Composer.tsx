@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect } from "react";
+import { type FormEvent, type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useState } from "react";
 import { Icon } from "../ui/Icon";
 
 export const LONGEST_QUESTION = 2000;
@@ -14,11 +14,12 @@ export function Composer({
 }: {
   draft: string;
   onDraft: (text: string) => void;
-  onSend: (question: string) => void;
+  onSend: (question: string, confirmPlan: boolean) => void;
   field: RefObject<HTMLTextAreaElement | null>;
   /** Says, or lets one choose, what is asked. */
   children: ReactNode;
 }) {
+  const [confirmPlan, setConfirmPlan] = useState(false);
   const over = draft.length > LONGEST_QUESTION;
   const ready = draft.trim() !== "" && !over;
 
@@ -30,7 +31,7 @@ export function Composer({
   }, [draft, field]);
 
   function send(): void {
-    if (ready) onSend(draft.trim());
+    if (ready) onSend(draft.trim(), confirmPlan);
   }
 
   function onKey(event: KeyboardEvent): void {
@@ -70,6 +71,10 @@ export function Composer({
         <span className="composer-keys">
           <span>Asks {children}</span>
           <span className="wide-only">Enter sends, Shift+Enter starts a new line.</span>
+          <label>
+            <input type="checkbox" checked={confirmPlan} onChange={(event) => setConfirmPlan(event.target.checked)} />{" "}
+            Show me the plan first
+          </label>
         </span>
         {draft.length >= COUNT_FROM ? (
           <span className={over ? "counter is-over" : "counter"} role="status">

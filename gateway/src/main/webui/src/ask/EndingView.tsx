@@ -1,11 +1,13 @@
 import { type FormEvent, type ReactNode, useState } from "react";
+import type { Reply as Said } from "../api/gateway";
 import { describe } from "../api/problem";
+import type { Plan } from "../api/types";
 import { Reasons } from "../policy/Reasons";
 import { Icon, type IconName } from "../ui/Icon";
 import { CopyButton } from "../ui/CopyButton";
 import { time } from "../ui/words";
 import { type Ending, ending, type Tone } from "./outcome";
-import { isWaiting, type Turn } from "./turn";
+import { isAskedBack, isWaiting, type Turn } from "./turn";
 
 const ICONS: Record<Tone, IconName> = {
   good: "tick",
@@ -22,7 +24,7 @@ export interface EndingActions {
   onResume: (key: string) => void;
   onCancel: (key: string) => void;
   onLook: (key: string) => Promise<boolean>;
-  onReply: (key: string, text: string) => Promise<void>;
+  onReply: (key: string, said: Said) => Promise<void>;
 }
 
 /** An end without an answer: it says what happened, why, and what helps. */
@@ -33,12 +35,7 @@ export function EndingView({ turn, actions }: { turn: Turn; actions: EndingActio
   return (
     <Box end={end}>
       {end.reasons.length > 0 ? <Reasons reasons={end.reasons} /> : null}
-      {phase.name === "ended" && phase.outcome === "unanswered" && turn.clarification ? (
-        <Choices
-          choices={turn.clarification.choices}
-          onPick={(choice) => actions.onEdit(clarified(turn.question, choice))}
-        />
-      ) : null}
+      {isAskedBack(turn) ? <Reply turn={turn} onReply={actions.onReply} /> : null}
       {end.next ? <p className="ending-next">{end.next}</p> : null}
       {turn.review?.expiresAt && isWaiting(turn) ? (
         <p className="muted">A decision is possible until {time(turn.review.expiresAt)}.</p>
@@ -127,10 +124,6 @@ function LookAgain({ turn, onLook }: { turn: Turn; onLook: EndingActions["onLook
   );
 }
 
-function clarified(question: string, choice: string): string {
-  return `${question.replace(/[\s?.!]+$/, "")}: ${choice}?`;
-}
-
 function Choices({
   choices,
   onPick,
@@ -152,16 +145,34 @@ function Choices({
   );
 }
 
-/** A question back: pick a reading, or answer in own words. */
+function PlanSteps({ plan }: { plan: Plan }) {
+  return (
+    <>
+      <ol className="plan-steps">
+        {plan.steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      {plan.assumptions.map((taken) => (
+        <p key={taken} className="muted">
+          {taken}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** A question back: pick a reading, or answer in own words. A plan: agree, say it anew, or stop. */
 export function Reply({ turn, onReply }: { turn: Turn; onReply: EndingActions["onReply"] }) {
-  const [text, setText] = useState("");
+  const plan = turn.clarification ? undefined : turn.plan;
+  const [text, setText] = useState(plan ? turn.question : "");
   const [state, setState] = useState<{ sending: boolean; error?: string }>({ sending: false });
 
-  async function send(reply: string): Promise<void> {
-    if (!reply.trim() || state.sending) return;
+  async function send(said: Said): Promise<void> {
+    if (state.sending) return;
     setState({ sending: true });
     try {
-      await onReply(turn.key, reply.trim());
+      await onReply(turn.key, said);
       setState({ sending: false });
       setText("");
     } catch (error) {
@@ -171,29 +182,52 @@ export function Reply({ turn, onReply }: { turn: Turn; onReply: EndingActions["o
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    void send(text);
+    if (text.trim()) void send({ action: plan ? "edit" : "answer", text: text.trim() });
   }
 
   return (
     <div className="stack-tight">
+      {plan ? (
+        <>
+          <PlanSteps plan={plan} />
+          <div className="choices" role="group" aria-label="The plan">
+            <button
+              type="button"
+              className="button button-primary"
+              disabled={state.sending}
+              onClick={() => void send({ action: "confirm" })}
+            >
+              Yes, go on
+            </button>
+            <button
+              type="button"
+              className="button"
+              disabled={state.sending}
+              onClick={() => void send({ action: "cancel" })}
+            >
+              Cancel
+            </button>
+          </div>
+        </>
+      ) : null}
       <Choices
         choices={turn.clarification?.choices ?? []}
         disabled={state.sending}
-        onPick={(choice) => void send(choice)}
+        onPick={(choice) => void send({ action: "answer", text: choice })}
       />
       <form className="inline-form" onSubmit={submit}>
         <label className="visually-hidden" htmlFor={`reply-${turn.key}`}>
-          Your answer
+          {plan ? "What you mean instead" : "Your answer"}
         </label>
         <input
           id={`reply-${turn.key}`}
           value={text}
           maxLength={2000}
-          placeholder="Or answer in your own words"
+          placeholder={plan ? "Or say what you mean instead" : "Or answer in your own words"}
           onChange={(event) => setText(event.target.value)}
         />
         <button type="submit" className="button button-primary" disabled={state.sending || !text.trim()}>
-          Answer
+          {plan ? "Plan this instead" : "Answer"}
         </button>
       </form>
       {state.error ? (

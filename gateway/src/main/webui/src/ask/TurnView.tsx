@@ -4,7 +4,7 @@ import { DecisionBadge } from "../ui/badges";
 import { Icon } from "../ui/Icon";
 import { duration, STAGE_WORK } from "../ui/words";
 import { AnswerView } from "./AnswerView";
-import { type EndingActions, EndingView, Reply } from "./EndingView";
+import { type EndingActions, EndingView } from "./EndingView";
 import { Evidence } from "./Evidence";
 import { agentName } from "./Steps";
 import { Rail } from "./Rail";
@@ -45,19 +45,7 @@ export const TurnView = memo(function TurnView({ turn, actions }: { turn: Turn; 
           ) : null}
         </div>
       </div>
-      {running && !turn.clarification ? <Now turn={turn} /> : null}
-      {turn.clarification && running ? (
-        <div className="ending tone-wait">
-          <span className="ending-icon">
-            <Icon name="question" size={20} />
-          </span>
-          <div className="ending-body">
-            <h3>One thing to settle first</h3>
-            <p>{turn.clarification.question}</p>
-            <Reply turn={turn} onReply={actions.onReply} />
-          </div>
-        </div>
-      ) : null}
+      {running ? <Now turn={turn} /> : null}
       {turn.answer ? <AnswerView turn={turn} answer={turn.answer} /> : null}
       <EndingView turn={turn} actions={actions} />
       {turn.result && keepsResult(turn) ? (

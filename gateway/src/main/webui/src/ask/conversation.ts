@@ -48,11 +48,11 @@ export class Conversation {
    *
    * @returns whether it is on its way; otherwise the words should go back to where they were typed
    */
-  async ask(question: string, connectionId?: string): Promise<boolean> {
+  async ask(question: string, connectionId?: string, confirmPlan = false): Promise<boolean> {
     const turn = newTurn(newKey(), question, Date.now());
     this.set([...this.turns, turn]);
     try {
-      const accepted = await this.send(question, turn.key, connectionId);
+      const accepted = await this.send(question, turn.key, connectionId, confirmPlan);
       if (!this.find(turn.key)) return true; // signed out meanwhile
       this.apply(turn.key, { type: "accepted", ...accepted });
       if (this.find(turn.key)?.cancelling) void this.sendCancel(turn.key);
@@ -75,10 +75,10 @@ export class Conversation {
   }
 
   /** Answers a question back; the same request goes on. */
-  async reply(key: string, text: string): Promise<void> {
+  async reply(key: string, said: gateway.Reply): Promise<void> {
     const turn = this.find(key);
     if (!turn?.requestId) return;
-    await this.guarded(() => this.server.reply(turn.requestId!, text));
+    await this.guarded(() => this.server.reply(turn.requestId!, said));
     this.apply(key, { type: "replied" });
     if (!isRunning(turn)) this.resume(key);
   }
@@ -139,10 +139,15 @@ export class Conversation {
   }
 
   /** Sends a question; after a lost connection again, under the same key, so that it counts once. */
-  private async send(question: string, key: string, connectionId?: string): Promise<gateway.Accepted> {
+  private async send(
+    question: string,
+    key: string,
+    connectionId: string | undefined,
+    confirmPlan: boolean,
+  ): Promise<gateway.Accepted> {
     for (let wait = this.firstWait; ; wait *= 2) {
       try {
-        return await this.server.ask(question, key, connectionId);
+        return await this.server.ask(question, key, connectionId, confirmPlan);
       } catch (error) {
         const unreachable = error instanceof TypeError;
         if (!unreachable || wait >= this.firstWait * 8) throw error;

@@ -45,6 +45,10 @@ export function ending(turn: Turn): Ending | undefined {
         turn.watched ? "It goes on here by itself as soon as somebody has decided." : undefined,
         reasons.length > 0 ? reasons : (turn.review?.reasons ?? []),
       );
+    case "pending_reply":
+      return turn.clarification
+        ? say("wait", "One thing to settle first", turn.clarification.question)
+        : say("wait", "This is the plan", "Nothing was read yet. Is this what you mean?");
     case "denied":
       if (error?.code === "review_rejected") {
         return say("stop", "Rejected by a steward", message, "Ask in another way, or talk to who decided.");
@@ -62,14 +66,7 @@ export function ending(turn: Turn): Ending | undefined {
             reasons,
           );
     case "unanswered":
-      return turn.clarification
-        ? say(
-            "wait",
-            "One thing to settle first",
-            turn.clarification.question,
-            "Say it in the question, and ask again.",
-          )
-        : error?.code === "write_refused"
+      return error?.code === "write_refused"
           ? say("stop", "Refused: data is never changed here", message, "Questions that read data are welcome.")
           : say(
               "quiet",
@@ -78,6 +75,9 @@ export function ending(turn: Turn): Ending | undefined {
               "Ask “What tables do you have?” to see what there is.",
             );
     case "timed_out":
+      if (error?.code === "reply_expired") {
+        return say("quiet", "No reply in time", message, "Ask again.");
+      }
       if (error?.code === "review_expired") {
         return say("quiet", "Nobody decided in time", message, "Ask again, and tell a steward.");
       }

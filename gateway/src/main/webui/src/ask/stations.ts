@@ -61,6 +61,7 @@ function stateOf(turn: Turn, stage: Stage, reached: boolean, current: Stage | un
     if (stage !== current || turn.phase.outcome === "answered") return "done";
     switch (turn.phase.outcome) {
       case "pending_review":
+      case "pending_reply":
         return "waiting";
       case "failed":
       case "timed_out":

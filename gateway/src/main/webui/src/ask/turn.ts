@@ -105,6 +105,11 @@ export function newTurn(key: string, question: string, now: number): Turn {
   };
 }
 
+/** Whether it stands still until the asker has replied. */
+export function isAskedBack(turn: Turn): boolean {
+  return turn.phase.name === "ended" && turn.phase.outcome === "pending_reply";
+}
+
 /** Whether it stands still until a steward has decided. */
 export function isWaiting(turn: Turn): boolean {
   return turn.phase.name === "ended" && turn.phase.outcome === "pending_review";
@@ -116,7 +121,7 @@ const ASIDE: readonly TurnEvent["type"][] = ["connection", "lost", "cancelling",
 /** The turn after an event. It is never changed in place. */
 export function reduce(turn: Turn, event: TurnEvent): Turn {
   // A wait is over with the first thing that is said after it.
-  const goesOn = isWaiting(turn) && !ASIDE.includes(event.type);
+  const goesOn = (isWaiting(turn) || isAskedBack(turn)) && !ASIDE.includes(event.type);
   return step(goesOn ? { ...turn, phase: { name: "running", connection: "open" }, tookMs: undefined } : turn, event);
 }
 

@@ -80,6 +80,10 @@ public interface GatewayConfig {
     @WithDefault("60s")
     Duration deadline();
 
+    /** How long a request waits for its asker's reply, from its deadline on. */
+    @WithDefault("24h")
+    Duration replyLifetime();
+
     /** How many corrected candidates may follow the first one. */
     @WithDefault("3")
     @Min(0)

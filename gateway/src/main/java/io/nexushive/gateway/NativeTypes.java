@@ -4,6 +4,7 @@ import io.nexushive.gateway.account.AuthResource;
 import io.nexushive.gateway.ask.AskResource;
 import io.nexushive.gateway.ask.Question;
 import io.nexushive.gateway.meta.HealthResource;
+import io.nexushive.gateway.reply.GivenReply;
 import io.nexushive.runtime.http.Problem;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -16,6 +17,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       AskResource.Accepted.class,
       AuthResource.SignedIn.class,
       AuthResource.User.class,
+      GivenReply.class,
       HealthResource.Health.class,
       Problem.class,
       Question.class

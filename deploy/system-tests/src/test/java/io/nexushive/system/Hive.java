@@ -114,7 +114,7 @@ final class Hive implements ExtensionContext.Store.CloseableResource, AutoClosea
         id,
         event -> {
           events.add(event);
-          return !event.name().equals("clarification");
+          return true;
         });
     return new Asked(id, question, events);
   }

@@ -111,7 +111,7 @@ class ReviewIT {
     return CompletableFuture.runAsync(
         () ->
             hive.as("analyst")
-                .followThroughReview(
+                .followThroughWaits(
                     asked.requestId(),
                     event -> {
                       events.add(event);

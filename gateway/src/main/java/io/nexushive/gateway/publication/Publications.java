@@ -2,6 +2,7 @@ package io.nexushive.gateway.publication;
 
 import io.nexushive.gateway.GatewayConfig;
 import io.nexushive.gateway.connection.ConnectionDirectory;
+import io.nexushive.gateway.semantic.SemanticModels;
 import io.nexushive.model.connection.ConnectionChanged;
 import io.nexushive.model.event.EventType;
 import io.nexushive.model.id.ConnectionId;
@@ -40,6 +41,7 @@ public class Publications {
   private final EventPublisher publisher;
   private final DemoContent content;
   private final ConnectionDirectory connections;
+  private final SemanticModels models;
   private final Signer signer;
   private final TrustStore trust;
   private final Clock clock;
@@ -57,6 +59,7 @@ public class Publications {
       EventPublisher publisher,
       DemoContent content,
       ConnectionDirectory connections,
+      SemanticModels models,
       Signer signer,
       TrustStore trust,
       Clock clock,
@@ -65,6 +68,7 @@ public class Publications {
     this.publisher = publisher;
     this.content = content;
     this.connections = connections;
+    this.models = models;
     this.signer = signer;
     this.trust = trust;
     this.clock = clock;
@@ -110,8 +114,13 @@ public class Publications {
     }
     try {
       publish(EventType.POLICY_CHANGED, policy.projectId().value(), policy, policy.signature());
-      publish(
-          EventType.SEMANTIC_MODEL_CHANGED, model.connectionId().value(), model, model.signature());
+      if (!models.isKept(model.connectionId())) {
+        publish(
+            EventType.SEMANTIC_MODEL_CHANGED,
+            model.connectionId().value(),
+            model,
+            model.signature());
+      }
       publish(
           EventType.CONNECTION_CHANGED,
           connection.connectionId().value(),

@@ -55,7 +55,7 @@ public class Endings {
     return row.isPresent();
   }
 
-  /** Ends a request whose deadline, or that of the review it waits for, has passed. */
+  /** Ends a request whose deadline, or the time of the person that it waits for, has passed. */
   void timeOut(RequestRow late) {
     store.beginTimeOut(late, clock.instant()).ifPresent(open -> tell(open, open.asker()));
   }
@@ -105,9 +105,11 @@ public class Endings {
     if (row.ending() == RequestStatus.CANCELLED) {
       return ErrorCode.CANCELLED;
     }
-    return row.status() == RequestStatus.PENDING_REVIEW
-        ? ErrorCode.REVIEW_EXPIRED
-        : ErrorCode.DEADLINE_EXCEEDED;
+    return switch (row.status()) {
+      case PENDING_REVIEW -> ErrorCode.REVIEW_EXPIRED;
+      case PENDING_REPLY -> ErrorCode.REPLY_EXPIRED;
+      default -> ErrorCode.DEADLINE_EXCEEDED;
+    };
   }
 
   private static String messageOf(ErrorCode code) {
@@ -116,6 +118,9 @@ public class Endings {
       case REVIEW_EXPIRED ->
           "No steward decided on this in time, or the key that its review was signed with is not"
               + " trusted any more. Nothing was read; ask again if it is still needed.";
+      case REPLY_EXPIRED ->
+          "Nobody replied in time to what was asked back. Nothing was read; ask again if it is"
+              + " still needed.";
       default -> "The time for this request ran out before an answer was ready.";
     };
   }

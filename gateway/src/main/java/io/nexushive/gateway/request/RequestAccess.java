@@ -37,6 +37,15 @@ public class RequestAccess {
     return row;
   }
 
+  /** The request, if the caller may reply where it asks back. */
+  public RequestRow answerable(String id) {
+    RequestRow row = readable(id);
+    if (!isAsker(row)) {
+      throw new NexusException(ErrorCode.FORBIDDEN, "Only the asker replies to what he is asked.");
+    }
+    return row;
+  }
+
   /** Whether the caller asked it, and so sees its rows. */
   public boolean isAsker(RequestRow row) {
     return row.asker().equals(caller.subject());

@@ -1,5 +1,6 @@
 package io.nexushive.gateway.request;
 
+import io.nexushive.gateway.GatewayConfig;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.ReviewTicket;
@@ -41,14 +42,21 @@ public class RequestProjection {
   private final TrustStore trust;
   private final Faults faults;
   private final Clock clock;
+  private final Duration replyLifetime;
 
   public RequestProjection(
-      RequestStore store, VerifiedRequests verified, TrustStore trust, Faults faults, Clock clock) {
+      RequestStore store,
+      VerifiedRequests verified,
+      TrustStore trust,
+      Faults faults,
+      Clock clock,
+      GatewayConfig config) {
     this.store = store;
     this.verified = verified;
     this.trust = trust;
     this.faults = faults;
     this.clock = clock;
+    this.replyLifetime = config.ask().replyLifetime();
   }
 
   /** Takes what one poll brought; returns when the database has it. */
@@ -91,6 +99,8 @@ public class RequestProjection {
         // While it waits, the ticket's end is the request's.
         deadline = genuine(state).expiresAt();
         reviews.add(new WaitingReview(state, json, event.time()));
+      } else if (status == RequestStatus.PENDING_REPLY) {
+        deadline = deadline.plus(replyLifetime);
       }
       return Optional.of(
           new RequestStore.Step(request, status, status.progress(state), deadline, json));

@@ -10,6 +10,10 @@ import java.util.Locale;
 /** How far a request has come. */
 public enum RequestStatus {
   ASKED(null),
+  /** The asker has replied, the translator has not followed yet. It may ask back again. */
+  REPLIED(null),
+  /** The asker was asked back, or shown a plan. */
+  PENDING_REPLY(null),
   TRANSLATED(null),
   /** A steward has decided, policy has not followed yet. It may wait again from here. */
   REVIEWED(null),
@@ -43,6 +47,11 @@ public enum RequestStatus {
     return outcome != null;
   }
 
+  /** Whether it stands still until a person has said something; its deadline is that person's. */
+  public boolean waits() {
+    return this == PENDING_REVIEW || this == PENDING_REPLY;
+  }
+
   @JsonValue
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
@@ -56,6 +65,7 @@ public enum RequestStatus {
   static RequestStatus after(EventType type, AgentState state) {
     return switch (type) {
       case QUESTION_ASKED -> ASKED;
+      case CLARIFICATION_REQUESTED, PLAN_PROPOSED -> PENDING_REPLY;
       case QUERY_TRANSLATED -> TRANSLATED;
       case REVIEW_REQUESTED -> PENDING_REVIEW;
       case QUERY_APPROVED -> APPROVED;
@@ -78,7 +88,7 @@ public enum RequestStatus {
     ErrorCode code = state.failures().get(state.failures().size() - 1).code();
     return switch (code) {
       case CANCELLED -> CANCELLED;
-      case DEADLINE_EXCEEDED, REVIEW_EXPIRED -> TIMED_OUT;
+      case DEADLINE_EXCEEDED, REVIEW_EXPIRED, REPLY_EXPIRED -> TIMED_OUT;
       case NOT_PERMITTED,
           REVIEW_REJECTED,
           SQL_REJECTED,

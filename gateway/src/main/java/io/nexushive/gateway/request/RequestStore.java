@@ -9,6 +9,7 @@ import io.nexushive.model.id.RequestId;
 import io.nexushive.model.json.Json;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -172,6 +173,41 @@ public class RequestStore {
           WaitingReview.insert(connection, reviews);
           return null;
         });
+  }
+
+  /**
+   * Lets a request that waits for a person go on, in the caller's transaction.
+   *
+   * @param before the envelope as it waits
+   * @param after the envelope with which it goes on, its request signed anew
+   * @return whether it still waited; of two attempts at the same time one finds it so
+   */
+  public static boolean goOn(
+      Connection transaction,
+      RequestStatus next,
+      AgentState before,
+      AgentState after,
+      RequestStatus waited,
+      Instant now)
+      throws SQLException {
+    try (PreparedStatement statement =
+        transaction.prepareStatement(
+            "UPDATE gateway.requests SET status = ?, progress = ?, signature = ?, deadline = ?,"
+                + " state = ?, updated_at = ? WHERE request_id = ? AND signature = ? AND status = ?"
+                + " AND ending IS NULL AND ended_at IS NULL")) {
+      Database.bind(
+          statement,
+          next.wire(),
+          next.progress(after),
+          after.request().signature().value(),
+          after.request().deadline(),
+          new String(Json.bytes(after), StandardCharsets.UTF_8),
+          now,
+          after.request().requestId().value(),
+          before.request().signature().value(),
+          waited.wire());
+      return statement.executeUpdate() == 1;
+    }
   }
 
   /** Decides that the gateway ends this request; empty when it has ended or somebody was first. */

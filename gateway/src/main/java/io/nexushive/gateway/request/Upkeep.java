@@ -94,7 +94,7 @@ public class Upkeep {
     Instant now = clock.instant();
     for (RequestRow row : store.overdue(now.minus(config.grace()), BATCH)) {
       // The row learns of an end, or of a wait, later than the stream does; the topic decides.
-      boolean waits = row.status() == RequestStatus.PENDING_REVIEW;
+      boolean waits = row.status().waits();
       if (waits ? !ends.hasEnded(row.id()) : !ends.hasEndedOrWaits(row.id())) {
         endings.timeOut(row);
       }

@@ -6,12 +6,11 @@ import io.nexushive.gateway.database.Database;
 import io.nexushive.gateway.outbox.EventOutbox;
 import io.nexushive.gateway.outbox.OutgoingEvent;
 import io.nexushive.gateway.request.RequestStatus;
+import io.nexushive.gateway.request.RequestStore;
 import io.nexushive.gateway.session.CurrentCaller;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.event.ReviewDecided;
-import io.nexushive.model.json.Json;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -114,7 +113,15 @@ public class ReviewStore {
   boolean decide(ReviewDecided decision, AgentState before, List<OutgoingEvent> events) {
     return database.inTransaction(
         transaction -> {
-          if (!goOn(transaction, decision, before) || !keep(transaction, decision)) {
+          boolean open =
+              RequestStore.goOn(
+                  transaction,
+                  RequestStatus.REVIEWED,
+                  before,
+                  decision.state(),
+                  RequestStatus.PENDING_REVIEW,
+                  decision.decidedAt());
+          if (!open || !keep(transaction, decision)) {
             transaction.rollback();
             return false;
           }
@@ -123,42 +130,19 @@ public class ReviewStore {
         });
   }
 
-  private static boolean goOn(Connection transaction, ReviewDecided decision, AgentState before)
-      throws SQLException {
-    AgentState state = decision.state();
-    return update(
-        transaction,
-        "UPDATE gateway.requests SET status = ?, progress = ?, signature = ?, deadline = ?,"
-            + " state = ?, updated_at = ? WHERE request_id = ? AND signature = ? AND status = ?"
-            + " AND ending IS NULL AND ended_at IS NULL",
-        RequestStatus.REVIEWED.wire(),
-        RequestStatus.REVIEWED.progress(state),
-        state.request().signature().value(),
-        state.request().deadline(),
-        new String(Json.bytes(state), StandardCharsets.UTF_8),
-        decision.decidedAt(),
-        decision.requestId().value(),
-        before.request().signature().value(),
-        RequestStatus.PENDING_REVIEW.wire());
-  }
-
   private static boolean keep(Connection transaction, ReviewDecided decision) throws SQLException {
-    return update(
-        transaction,
-        "UPDATE gateway.reviews SET approved = ?, decided_by = ?, decided_at = ?, reason = ?"
-            + " WHERE ticket_id = ? AND decided_at IS NULL AND expires_at > ?",
-        decision.approved(),
-        decision.steward(),
-        decision.decidedAt(),
-        decision.reason(),
-        decision.ticketId(),
-        decision.decidedAt());
-  }
-
-  private static boolean update(Connection transaction, String sql, Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = transaction.prepareStatement(sql)) {
-      Database.bind(statement, values);
+    try (PreparedStatement statement =
+        transaction.prepareStatement(
+            "UPDATE gateway.reviews SET approved = ?, decided_by = ?, decided_at = ?, reason = ?"
+                + " WHERE ticket_id = ? AND decided_at IS NULL AND expires_at > ?")) {
+      Database.bind(
+          statement,
+          decision.approved(),
+          decision.steward(),
+          decision.decidedAt(),
+          decision.reason(),
+          decision.ticketId(),
+          decision.decidedAt());
       return statement.executeUpdate() == 1;
     }
   }

@@ -49,12 +49,12 @@ final class Entry {
 
   /** Whether nothing follows this entry. */
   boolean isEnd() {
-    return outcome != null && outcome != Outcome.PENDING_REVIEW;
+    return outcome != null && !outcome.isWait();
   }
 
   /** Whether the request waits for a person from here on. */
   boolean isPause() {
-    return outcome == Outcome.PENDING_REVIEW;
+    return outcome != null && outcome.isWait();
   }
 
   TraceEvent event() {

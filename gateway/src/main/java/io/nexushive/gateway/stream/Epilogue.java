@@ -1,6 +1,7 @@
 package io.nexushive.gateway.stream;
 
 import io.nexushive.gateway.request.RequestRow;
+import io.nexushive.gateway.request.RequestStatus;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.Answer;
 import io.nexushive.model.envelope.Failure;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is still to be said about a request that ended, or waits for a steward, when the broker has
+ * What is still to be said about a request that ended, or waits for a person, when the broker has
  * forgotten how: the outcome as it was kept, and the end.
  */
 final class Epilogue {
@@ -35,6 +36,9 @@ final class Epilogue {
     }
     if (row.ended()) {
       add(events, TraceKind.DONE, new TracePayload.Done(row.status().outcome()));
+    } else if (row.status() == RequestStatus.PENDING_REPLY) {
+      add(events, TraceKind.CLARIFICATION, state.clarification());
+      add(events, TraceKind.DONE, new TracePayload.Done(TracePayload.Outcome.PENDING_REPLY));
     } else {
       add(events, TraceKind.REVIEW_REQUIRED, pending(state));
       add(events, TraceKind.DONE, new TracePayload.Done(TracePayload.Outcome.PENDING_REVIEW));

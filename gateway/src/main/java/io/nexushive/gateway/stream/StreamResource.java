@@ -2,7 +2,6 @@ package io.nexushive.gateway.stream;
 
 import io.nexushive.gateway.request.RequestAccess;
 import io.nexushive.gateway.request.RequestRow;
-import io.nexushive.gateway.request.RequestStatus;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.error.NexusException;
 import io.quarkus.security.Authenticated;
@@ -74,9 +73,7 @@ public class StreamResource {
     if (row.ended()) {
       return ClientStream.Standing.ENDED;
     }
-    return row.status() == RequestStatus.PENDING_REVIEW
-        ? ClientStream.Standing.WAITING
-        : ClientStream.Standing.OPEN;
+    return row.status().waits() ? ClientStream.Standing.WAITING : ClientStream.Standing.OPEN;
   }
 
   /**

@@ -10,6 +10,7 @@ import io.nexushive.model.envelope.Answer;
 import io.nexushive.model.envelope.Asker;
 import io.nexushive.model.envelope.Candidate;
 import io.nexushive.model.envelope.Chart;
+import io.nexushive.model.envelope.Clarification;
 import io.nexushive.model.envelope.ColumnType;
 import io.nexushive.model.envelope.Dialect;
 import io.nexushive.model.envelope.Failure;
@@ -21,6 +22,7 @@ import io.nexushive.model.envelope.PolicyBasis;
 import io.nexushive.model.envelope.QueryResult;
 import io.nexushive.model.envelope.Reason;
 import io.nexushive.model.envelope.Remedy;
+import io.nexushive.model.envelope.Reply;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.ReviewTicket;
 import io.nexushive.model.envelope.ServiceName;
@@ -71,6 +73,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Candidate.class,
       Chart.class,
       Chart.Kind.class,
+      Clarification.class,
       ColumnType.class,
       Dialect.class,
       Failure.class,
@@ -86,6 +89,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Reason.class,
       Remedy.class,
       Remedy.Action.class,
+      Reply.class,
+      Reply.Action.class,
       Request.class,
       ReviewTicket.class,
       ServiceName.class,

@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param result written by the executor
  * @param answer written by the visualizer, or by the translator where no SQL was needed
  * @param failures written by whoever failed, oldest first
+ * @param clarification written by the translator, where the asker has to say more first
  */
 public record AgentState(
     Request request,
@@ -27,7 +28,8 @@ public record AgentState(
     Grant grant,
     QueryResult result,
     Answer answer,
-    List<Failure> failures) {
+    List<Failure> failures,
+    Clarification clarification) {
 
   public AgentState {
     Objects.requireNonNull(request, "request");
@@ -36,7 +38,7 @@ public record AgentState(
 
   /** A request that nobody has worked on yet. */
   public static AgentState asked(Request request) {
-    return new AgentState(request, null, null, null, null, null, null, null, List.of());
+    return new AgentState(request, null, null, null, null, null, null, null, List.of(), null);
   }
 
   /** The number of the current candidate; 0 before the first. */
@@ -51,7 +53,12 @@ public record AgentState(
 
   /** A plan without SQL: the question needs none, or cannot be answered. */
   public AgentState planned(Plan newPlan) {
-    return new AgentState(request, newPlan, null, null, null, null, null, null, failures);
+    return new AgentState(request, newPlan, null, null, null, null, null, null, failures, null);
+  }
+
+  /** A plan that cannot be followed before the asker has said more. */
+  public AgentState askedBack(Plan newPlan, Clarification back) {
+    return new AgentState(request, newPlan, null, null, null, null, null, null, failures, back);
   }
 
   /**
@@ -59,46 +66,49 @@ public record AgentState(
    * it.
    */
   public AgentState translated(Plan newPlan, Candidate newCandidate) {
-    return new AgentState(request, newPlan, newCandidate, null, null, null, null, null, failures);
+    return new AgentState(
+        request, newPlan, newCandidate, null, null, null, null, null, failures, null);
   }
 
   /** A decision that lets nothing run. */
   public AgentState decided(Verdict newVerdict) {
-    return new AgentState(request, plan, candidate, newVerdict, null, null, null, null, failures);
+    return new AgentState(
+        request, plan, candidate, newVerdict, null, null, null, null, failures, null);
   }
 
   /** A decision that waits for a person, who decides on the ticket. */
   public AgentState waiting(Verdict.ReviewRequired newVerdict, ReviewTicket newTicket) {
     return new AgentState(
-        request, plan, candidate, newVerdict, newTicket, null, null, null, failures);
+        request, plan, candidate, newVerdict, newTicket, null, null, null, failures, null);
   }
 
-  /** The same with more time: the gateway gives it when a wait is over. */
+  /** The same with more time: the gateway gives it when a wait is over, and with it the wait. */
   public AgentState renewed(Request newRequest) {
     return new AgentState(
-        newRequest, plan, candidate, verdict, ticket, grant, result, answer, failures);
+        newRequest, plan, candidate, verdict, ticket, grant, result, answer, failures, null);
   }
 
   /** A decision with the permission that follows from it. */
   public AgentState granted(Verdict newVerdict, Grant newGrant) {
     return new AgentState(
-        request, plan, candidate, newVerdict, ticket, newGrant, null, null, failures);
+        request, plan, candidate, newVerdict, ticket, newGrant, null, null, failures, null);
   }
 
   public AgentState executed(QueryResult newResult) {
     return new AgentState(
-        request, plan, candidate, verdict, ticket, grant, newResult, null, failures);
+        request, plan, candidate, verdict, ticket, grant, newResult, null, failures, null);
   }
 
   public AgentState answered(Answer newAnswer) {
     return new AgentState(
-        request, plan, candidate, verdict, ticket, grant, result, newAnswer, failures);
+        request, plan, candidate, verdict, ticket, grant, result, newAnswer, failures, null);
   }
 
   public AgentState failed(Failure failure) {
     List<Failure> all = new ArrayList<>(failures);
     all.add(failure);
-    return new AgentState(request, plan, candidate, verdict, ticket, grant, result, answer, all);
+    return new AgentState(
+        request, plan, candidate, verdict, ticket, grant, result, answer, all, null);
   }
 
   /** What somebody other than the asker may see: no rows, and no words made from rows. */
@@ -112,6 +122,7 @@ public record AgentState(
         grant,
         result == null ? null : result.withoutRows(),
         null,
-        failures);
+        failures,
+        clarification);
   }
 }

@@ -14,6 +14,8 @@ import io.nexushive.model.signature.TrustedKey;
 import io.nexushive.model.signature.UntrustedException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 
@@ -29,6 +31,7 @@ import java.util.TreeMap;
  * @param deadline after which no stage works on it any more; millisecond precision
  * @param retryBudget how many corrected candidates may follow the first one, 0 to 3
  * @param confirmPlan whether the asker wants to see the plan before SQL is written
+ * @param replies what the asker said when he was asked back, oldest first, at most 8
  */
 public record Request(
     RequestId requestId,
@@ -43,10 +46,12 @@ public record Request(
     int retryBudget,
     Instant askedAt,
     Instant deadline,
+    List<Reply> replies,
     Signature signature) {
 
   public static final int MAX_QUESTION_LENGTH = 2_000;
   public static final int MAX_RETRY_BUDGET = 3;
+  public static final int MAX_REPLIES = 8;
 
   public Request {
     Objects.requireNonNull(requestId, "requestId");
@@ -63,11 +68,47 @@ public record Request(
     }
     askedAt = askedAt.truncatedTo(ChronoUnit.MILLIS);
     deadline = deadline.truncatedTo(ChronoUnit.MILLIS);
+    replies = Lists.copy(replies);
+    if (replies.size() > MAX_REPLIES) {
+      throw new IllegalArgumentException("a request has at most " + MAX_REPLIES + " replies");
+    }
+  }
+
+  /** A request as it is asked, before anybody asked back. */
+  public Request(
+      RequestId requestId,
+      TenantId tenantId,
+      ThreadId threadId,
+      ProjectId projectId,
+      String question,
+      Asker asker,
+      ConnectionId connectionId,
+      String model,
+      boolean confirmPlan,
+      int retryBudget,
+      Instant askedAt,
+      Instant deadline,
+      Signature signature) {
+    this(
+        requestId,
+        tenantId,
+        threadId,
+        projectId,
+        question,
+        asker,
+        connectionId,
+        model,
+        confirmPlan,
+        retryBudget,
+        askedAt,
+        deadline,
+        List.of(),
+        signature);
   }
 
   /** The same request, signed over every other field. */
   public Request signedBy(Signer signer) {
-    return with(asker, deadline, signer.sign(content()));
+    return with(asker, deadline, replies, signer.sign(content()));
   }
 
   /**
@@ -108,23 +149,43 @@ public record Request(
    * @param believed the asker as {@link #believedAsker} says; who signs answers for it
    */
   public Request withDeadline(Instant newDeadline, Asker believed, Signer signer) {
-    return with(believed, newDeadline, null).signedBy(signer);
+    return with(believed, newDeadline, replies, null).signedBy(signer);
   }
 
-  private Request with(Asker newAsker, Instant newDeadline, Signature made) {
+  /**
+   * The same request with what its asker replied, and time to go on, signed anew.
+   *
+   * @param now the asker as he is signed in when he replies: what he may do can have changed
+   */
+  public Request replied(Reply reply, Asker now, Instant newDeadline, Signer signer) {
+    if (!now.subject().equals(asker.subject())) {
+      throw new IllegalArgumentException("only the asker replies");
+    }
+    List<Reply> all = new ArrayList<>(replies);
+    all.add(reply);
+    return with(now, newDeadline, all, null).signedBy(signer);
+  }
+
+  /** The same without what makes it worth anything to others. */
+  public Request unsigned() {
+    return with(asker, deadline, replies, null);
+  }
+
+  private Request with(Asker who, Instant newDeadline, List<Reply> said, Signature made) {
     return new Request(
         requestId,
         tenantId,
         threadId,
         projectId,
         question,
-        newAsker,
+        who,
         connectionId,
         model,
         confirmPlan,
         retryBudget,
         askedAt,
         newDeadline,
+        said,
         made);
   }
 
@@ -142,6 +203,13 @@ public record Request(
     asker
         .attributes()
         .forEach((name, values) -> content.text("attribute", name).list("values", values));
+    // So did replies.
+    replies.forEach(
+        reply ->
+            content
+                .text("reply_to", reply.asked())
+                .field("reply_action", reply.action().wire())
+                .text("reply", reply.text()));
     return content
         .field("connection_id", connectionId)
         .text("model", model)

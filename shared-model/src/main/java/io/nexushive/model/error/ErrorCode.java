@@ -33,6 +33,8 @@ public enum ErrorCode {
   REVIEW_REJECTED(403),
   /** Nobody decided on the review in time. */
   REVIEW_EXPIRED(410),
+  /** The asker did not reply in time to what he was asked back. */
+  REPLY_EXPIRED(410),
   /** The warehouse refused or failed to run the SQL. */
   EXECUTION_FAILED(502),
   /** The warehouse did not answer in time. */

@@ -26,6 +26,11 @@ public final class TracePayload {
       Objects.requireNonNull(question, "question");
       choices = choices == null ? List.of() : List.copyOf(choices);
     }
+
+    /** As the envelope carries it. */
+    public static Clarification of(io.nexushive.model.envelope.Clarification back) {
+      return new Clarification(back.question(), back.choices());
+    }
   }
 
   /**
@@ -61,6 +66,8 @@ public final class TracePayload {
     ANSWERED,
     /** Waiting for a steward; opened again after this event, the stream goes on at the decision. */
     PENDING_REVIEW,
+    /** Waiting for the asker's reply; as above. */
+    PENDING_REPLY,
     /** Policy does not permit it. */
     DENIED,
     /** Nothing in the data answers it, or it was a request to change data. */
@@ -71,6 +78,11 @@ public final class TracePayload {
     TIMED_OUT,
     /** The asker withdrew it. */
     CANCELLED;
+
+    /** Whether it goes on once a person has said something. */
+    public boolean isWait() {
+      return this == PENDING_REVIEW || this == PENDING_REPLY;
+    }
 
     @JsonValue
     public String wire() {

@@ -13,6 +13,7 @@ import io.nexushive.model.envelope.Answer;
 import io.nexushive.model.envelope.Asker;
 import io.nexushive.model.envelope.Candidate;
 import io.nexushive.model.envelope.Chart;
+import io.nexushive.model.envelope.Clarification;
 import io.nexushive.model.envelope.ColumnType;
 import io.nexushive.model.envelope.Dialect;
 import io.nexushive.model.envelope.Failure;
@@ -24,6 +25,7 @@ import io.nexushive.model.envelope.PolicyBasis;
 import io.nexushive.model.envelope.QueryResult;
 import io.nexushive.model.envelope.Reason;
 import io.nexushive.model.envelope.Remedy;
+import io.nexushive.model.envelope.Reply;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.ReviewTicket;
 import io.nexushive.model.envelope.ServiceName;
@@ -91,6 +93,7 @@ final class Samples {
     add(all, "AgentState", AgentState.class, answered());
     add(all, "AgentState.asked", AgentState.class, AgentState.asked(minimalRequest()));
     add(all, "AgentState.review", AgentState.class, waiting());
+    add(all, "AgentState.clarification", AgentState.class, askedBack());
     add(
         all,
         "AgentState.denied",
@@ -100,7 +103,15 @@ final class Samples {
         all,
         "ReplyGiven",
         ReplyGiven.class,
-        new ReplyGiven(REQUEST_ID, "answer", "by profit", translated()));
+        ReplyGiven.in(
+            askedBack()
+                .renewed(
+                    request()
+                        .replied(
+                            new Reply("Best by what?", Reply.Action.ANSWER, "by profit"),
+                            request().asker(),
+                            NOW.plusSeconds(3_600),
+                            SIGNER))));
     add(all, "RequestCancelled", RequestCancelled.class, new RequestCancelled(REQUEST_ID, "ana"));
     add(
         all,
@@ -233,6 +244,11 @@ final class Samples {
 
   private static AgentState translated() {
     return AgentState.asked(request()).translated(plan(), candidate());
+  }
+
+  private static AgentState askedBack() {
+    return AgentState.asked(request())
+        .askedBack(plan(), new Clarification("Best by what?", List.of("profit", "net revenue")));
   }
 
   private static AgentState waiting() {

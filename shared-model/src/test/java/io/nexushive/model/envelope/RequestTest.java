@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.nexushive.model.event.ReplyGiven;
 import io.nexushive.model.id.ConnectionId;
 import io.nexushive.model.id.RequestId;
 import io.nexushive.model.id.TenantId;
@@ -145,6 +146,47 @@ class RequestTest {
             .signedBy(TestKeys.signer("gateway-1"));
     assertThat(byGateway.believedAsker(TRUST)).isEqualTo(byGateway.asker());
     assertThatThrownBy(() -> byRobot.believedAsker(TRUST)).isInstanceOf(UntrustedException.class);
+  }
+
+  @Test
+  void repliesAreSignedAndTheirEventSaysNoOther() {
+    Request asked =
+        asking("How many orders in December?", 0).signedBy(TestKeys.signer("gateway-1"));
+    Request replied =
+        asked.replied(
+            new Reply("Which December?", Reply.Action.ANSWER, "2024"),
+            asked.asker(),
+            NOW.plusSeconds(120),
+            TestKeys.signer("gateway-1"));
+    assertThatCode(() -> Json.read(Json.bytes(replied), Request.class).verify(TRUST, NOW))
+        .doesNotThrowAnyException();
+    for (String forged :
+        List.of(
+            "[]",
+            "[{\"asked\":\"Which December?\",\"action\":\"answer\",\"text\":\"2023\"}]",
+            "[{\"asked\":\"Which one?\",\"action\":\"answer\",\"text\":\"2024\"}]",
+            "[{\"asked\":\"Which December?\",\"action\":\"edit\",\"text\":\"2024\"}]")) {
+      ObjectNode json = (ObjectNode) Json.tree(replied);
+      json.putRawValue("replies", new RawValue(forged));
+      refuses(Json.read(Json.bytes(json), Request.class), TRUST);
+    }
+    AgentState state = AgentState.asked(replied);
+    assertThatCode(() -> ReplyGiven.in(state).verify()).doesNotThrowAnyException();
+    for (ReplyGiven other :
+        List.of(
+            new ReplyGiven(replied.requestId(), "confirm", null, state),
+            new ReplyGiven(replied.requestId(), "answer", "2023", state),
+            new ReplyGiven(asked.requestId(), "answer", "2024", AgentState.asked(asked)))) {
+      assertThatThrownBy(other::verify).isInstanceOf(UntrustedException.class);
+    }
+    assertThatThrownBy(
+            () ->
+                asked.replied(
+                    new Reply(null, Reply.Action.CONFIRM, null),
+                    new Asker("eve", new TreeSet<>()),
+                    NOW,
+                    TestKeys.signer("gateway-1")))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.nexushive.model.envelope.Failure;
 import io.nexushive.model.envelope.Plan;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.SqlSource;
+import io.nexushive.translator.clarification.Clarifier;
 import io.nexushive.translator.linking.ConnectionSchema;
 import io.nexushive.translator.model.ModelTranslator;
 import io.nexushive.translator.parser.Outcome;
@@ -25,16 +26,19 @@ public class Translation {
 
   private static final String AUTO = "auto";
   private final SemanticParser parser;
+  private final Clarifier clarifier;
   private final ModelTranslator models;
   private final VerifiedQueries verified;
   private final TranslatorConfig config;
 
   public Translation(
       SemanticParser parser,
+      Clarifier clarifier,
       ModelTranslator models,
       VerifiedQueries verified,
       TranslatorConfig config) {
     this.parser = parser;
+    this.clarifier = clarifier;
     this.models = models;
     this.verified = verified;
     this.config = config;
@@ -43,8 +47,11 @@ public class Translation {
   /** The first candidate for a question, or why there is none. */
   public Proposal first(Request request, ConnectionSchema connection, Steps steps) {
     long start = System.nanoTime();
-    Optional<VerifiedQueries.Match> match =
-        verified.find(request.connectionId(), request.question());
+    String question = understood(request, connection);
+    if (!question.equals(request.question())) {
+      steps.say("clarification", "completed", "Understood as: " + question, null);
+    }
+    Optional<VerifiedQueries.Match> match = verified.find(request.connectionId(), question);
     if (match.isPresent()) {
       steps.say("verified-query", "completed", "An approved query answers this.", null);
       Plan plan =
@@ -61,7 +68,11 @@ public class Translation {
               plan, match.get().sql(), "Approved for: " + match.get().question());
       return new Proposal(outcome, SqlSource.VERIFIED_QUERY, null);
     }
-    Outcome parsed = parse(request, connection);
+    Optional<Outcome.Ambiguous> open = clarifier.ask(question, request, connection.about(question));
+    if (open.isPresent()) {
+      return told(open.get(), steps, null);
+    }
+    Outcome parsed = parser.parse(question, connection);
     if (!isData(parsed) && !leavesToOthers(parsed)) {
       return told(parsed, steps, null);
     }
@@ -75,7 +86,7 @@ public class Translation {
         continue;
       }
       Optional<Outcome> answer =
-          models.translate(translator, request.question(), connection, List.of(), steps);
+          models.translate(translator, question, connection, List.of(), steps);
       if (answer.isPresent()) {
         return new Proposal(answer.get(), SqlSource.LANGUAGE_MODEL, translator);
       }
@@ -93,10 +104,11 @@ public class Translation {
   /** Another candidate after failures; absent where nobody can do better. */
   public Optional<Proposal> another(
       Request request, ConnectionSchema connection, List<Failure> failures, Steps steps) {
+    String question = understood(request, connection);
     for (String translator : order(request.model())) {
       if (!translator.equals(SEMANTIC_PARSER)) {
         Optional<Outcome> answer =
-            models.translate(translator, request.question(), connection, failures, steps);
+            models.translate(translator, question, connection, failures, steps);
         boolean fresh =
             answer.isPresent()
                 && answer.get() instanceof Outcome.Translated t
@@ -109,8 +121,8 @@ public class Translation {
     return Optional.empty();
   }
 
-  private Outcome parse(Request request, ConnectionSchema connection) {
-    return parser.parse(request.question(), connection);
+  private String understood(Request request, ConnectionSchema connection) {
+    return clarifier.understood(request, connection.about(request.question()));
   }
 
   private static Proposal told(Outcome outcome, Steps steps, Duration took) {

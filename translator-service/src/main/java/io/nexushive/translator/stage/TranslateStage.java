@@ -3,15 +3,20 @@ package io.nexushive.translator.stage;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.Answer;
 import io.nexushive.model.envelope.Candidate;
+import io.nexushive.model.envelope.Clarification;
 import io.nexushive.model.envelope.Failure;
 import io.nexushive.model.envelope.Plan;
+import io.nexushive.model.envelope.Reply;
+import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.error.NexusException;
 import io.nexushive.model.event.EventType;
+import io.nexushive.model.event.ReplyGiven;
 import io.nexushive.model.trace.TraceKind;
 import io.nexushive.model.trace.TracePayload;
 import io.nexushive.model.trace.TracePayload.Outcome;
+import io.nexushive.runtime.stage.Carried;
 import io.nexushive.runtime.stage.StageContext;
 import io.nexushive.runtime.stage.StageRunner;
 import io.nexushive.translator.candidate.Proposal;
@@ -49,6 +54,32 @@ public class TranslateStage {
   @Blocking(value = "stage", ordered = false)
   public void rejected(ConsumerRecord<String, byte[]> record) {
     runner.run(EventType.QUERY_REJECTED, record, this::correct);
+  }
+
+  @Incoming("reply-given")
+  @Blocking(value = "stage", ordered = false)
+  public void replied(ConsumerRecord<String, byte[]> record) {
+    runner.run(
+        EventType.REPLY_GIVEN,
+        record,
+        new Carried<>(ReplyGiven.class, ReplyGiven::state, (reply, event) -> reply.verify()),
+        (reply, ctx) -> goOn(ctx));
+  }
+
+  private void goOn(StageContext ctx) {
+    AgentState state = ctx.state();
+    if (isConfirmed(state) && state.candidate() != null) {
+      // What was confirmed is what runs, not what would be written today.
+      ctx.show(TraceKind.SQL, "generation", state.candidate());
+      ctx.publish(EventType.QUERY_TRANSLATED, state.translated(state.plan(), state.candidate()));
+      return;
+    }
+    translate(ctx);
+  }
+
+  private static boolean isConfirmed(AgentState state) {
+    List<Reply> replies = state.request().replies();
+    return !replies.isEmpty() && replies.get(replies.size() - 1).action() == Reply.Action.CONFIRM;
   }
 
   private void translate(StageContext ctx) {
@@ -104,8 +135,14 @@ public class TranslateStage {
               proposal.model(),
               attempt);
       ctx.show(TraceKind.PLAN, "planning", t.plan());
+      AgentState translated = ctx.state().translated(t.plan(), candidate);
+      if (ctx.state().request().confirmPlan() && !isConfirmed(ctx.state()) && attempt == 1) {
+        ctx.done(Outcome.PENDING_REPLY);
+        ctx.publish(EventType.PLAN_PROPOSED, translated);
+        return;
+      }
       ctx.show(TraceKind.SQL, "generation", candidate);
-      ctx.publish(EventType.QUERY_TRANSLATED, ctx.state().translated(t.plan(), candidate));
+      ctx.publish(EventType.QUERY_TRANSLATED, translated);
     } else if (outcome instanceof io.nexushive.translator.parser.Outcome.SchemaAnswer s) {
       Plan plan = s.plan();
       Answer answer = new Answer(s.text(), plan.confidence(), proposal.source(), List.of(), null);
@@ -113,22 +150,24 @@ public class TranslateStage {
       ctx.done(Outcome.ANSWERED);
       ctx.publish(EventType.QUESTION_ANSWERED, planned.answered(answer));
     } else if (outcome instanceof io.nexushive.translator.parser.Outcome.Ambiguous a) {
-      ctx.show(
-          TraceKind.CLARIFICATION,
-          "clarification",
-          new TracePayload.Clarification(a.question(), a.choices()));
-      String choices =
-          a.choices().isEmpty() ? "" : " For example: " + String.join("; ", a.choices()) + ".";
-      ctx.fail(
-          planned,
-          failure(planned, ErrorCode.UNANSWERABLE, a.question() + choices),
-          Outcome.UNANSWERED);
+      askBack(ctx, new Clarification(a.question(), a.choices()), planned);
     } else if (outcome instanceof io.nexushive.translator.parser.Outcome.WriteRefused w) {
       ctx.fail(planned, failure(planned, ErrorCode.WRITE_REFUSED, w.reason()), Outcome.DENIED);
     } else {
       String reason = ((io.nexushive.translator.parser.Outcome.Unanswerable) outcome).reason();
       ctx.fail(planned, failure(planned, ErrorCode.UNANSWERABLE, reason), Outcome.UNANSWERED);
     }
+  }
+
+  private static void askBack(StageContext ctx, Clarification back, AgentState planned) {
+    if (planned.request().replies().size() == Request.MAX_REPLIES) {
+      String words = "This went back and forth without becoming clear. " + back.question();
+      ctx.fail(planned, failure(planned, ErrorCode.UNANSWERABLE, words), Outcome.UNANSWERED);
+      return;
+    }
+    ctx.show(TraceKind.CLARIFICATION, "clarification", TracePayload.Clarification.of(back));
+    ctx.done(Outcome.PENDING_REPLY);
+    ctx.publish(EventType.CLARIFICATION_REQUESTED, planned.askedBack(planned.plan(), back));
   }
 
   private ConnectionSchema schema(StageContext ctx) {

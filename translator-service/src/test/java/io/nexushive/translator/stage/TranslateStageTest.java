@@ -8,11 +8,13 @@ import io.nexushive.model.catalog.CatalogManifest;
 import io.nexushive.model.catalog.CatalogTable;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.Failure;
+import io.nexushive.model.envelope.Reply;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.event.EventType;
+import io.nexushive.model.event.ReplyGiven;
 import io.nexushive.model.semantic.SemanticModelChanged;
 import io.nexushive.model.signature.Signer;
 import io.nexushive.model.trace.TraceEvent;
@@ -143,6 +145,110 @@ class TranslateStageTest {
     say(EventType.QUERY_REJECTED, state.failed(failure));
     assertThat(code(request)).isEqualTo(ErrorCode.SQL_REJECTED);
     assertThat(kinds(request)).filteredOn(TraceKind.DONE::equals).hasSize(1);
+  }
+
+  @Test
+  void asksBackAndGoesOnWithTheReply() {
+    Request request = ask("How many orders were there in December?");
+    AgentState waiting = only(EventType.CLARIFICATION_REQUESTED, request);
+    assertThat(waiting.clarification().choices()).hasSizeGreaterThan(1);
+    assertThat(kinds(request)).containsSubsequence(TraceKind.CLARIFICATION, TraceKind.DONE);
+    assertThat(stack.payloads(EventType.REQUEST_FAILED, key(request), AgentState.class)).isEmpty();
+
+    String choice = waiting.clarification().choices().get(1);
+    AgentState replied =
+        reply(waiting, new Reply(waiting.clarification().question(), Reply.Action.ANSWER, choice));
+    AgentState translated = only(EventType.QUERY_TRANSLATED, request);
+    String year = choice.replaceAll("\\D", "");
+    assertThat(translated.candidate().sql()).contains(year + "-12-01");
+    assertThat(translated.request()).isEqualTo(replied.request());
+    assertThat(translated.clarification()).isNull();
+  }
+
+  @Test
+  void showsThePlanFirstWhereThatIsWantedAndRunsWhatWasConfirmed() {
+    Request request = askConfirming("Show total net revenue by region");
+    AgentState waiting = only(EventType.PLAN_PROPOSED, request);
+    assertThat(waiting.plan().steps()).isNotEmpty();
+    assertThat(kinds(request)).contains(TraceKind.PLAN).doesNotContain(TraceKind.SQL);
+
+    AgentState edited =
+        reply(waiting, new Reply(null, Reply.Action.EDIT, "Show total profit by region"));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                stack.payloads(EventType.PLAN_PROPOSED, key(request), AgentState.class).size()
+                    == 2);
+    AgentState again =
+        stack.payloads(EventType.PLAN_PROPOSED, key(request), AgentState.class).get(1);
+    assertThat(again.request()).isEqualTo(edited.request());
+    assertThat(again.candidate().sql()).contains("SUM(sales.profit)");
+
+    reply(again, new Reply(null, Reply.Action.CONFIRM, null));
+    assertThat(only(EventType.QUERY_TRANSLATED, request).candidate()).isEqualTo(again.candidate());
+    assertThat(kinds(request)).contains(TraceKind.SQL);
+  }
+
+  @Test
+  void aReplyThatTheRequestDoesNotCarryHasNoEffect() {
+    Request request = askConfirming("Show total net revenue by region");
+    AgentState waiting = only(EventType.PLAN_PROPOSED, request);
+    stack.say(
+        EventType.REPLY_GIVEN,
+        ServiceName.GATEWAY,
+        key(request),
+        new ReplyGiven(request.requestId(), "confirm", null, waiting));
+    AgentState forged =
+        waiting.renewed(
+            request.replied(
+                new Reply(null, Reply.Action.CONFIRM, null),
+                request.asker(),
+                request.deadline(),
+                stack.keys().signer(ServiceName.EXECUTOR)));
+    stack.say(EventType.REPLY_GIVEN, ServiceName.GATEWAY, key(request), ReplyGiven.in(forged));
+    assertThat(code(request)).isEqualTo(ErrorCode.IDENTITY_INVALID);
+    assertThat(stack.payloads(EventType.QUERY_TRANSLATED, key(request), AgentState.class))
+        .isEmpty();
+  }
+
+  private AgentState reply(AgentState waiting, Reply reply) {
+    Request request = waiting.request();
+    AgentState after =
+        waiting.renewed(
+            request.replied(
+                reply,
+                request.asker(),
+                Instant.now().plusSeconds(60),
+                stack.keys().signer(ServiceName.GATEWAY)));
+    stack.say(EventType.REPLY_GIVEN, ServiceName.GATEWAY, key(request), ReplyGiven.in(after));
+    return after;
+  }
+
+  private Request askConfirming(String question) {
+    Request asked = stack.request(question, "ann", "analyst");
+    Request confirming =
+        new Request(
+                asked.requestId(),
+                asked.tenantId(),
+                null,
+                null,
+                question,
+                asked.asker(),
+                asked.connectionId(),
+                null,
+                true,
+                3,
+                asked.askedAt(),
+                asked.deadline(),
+                null)
+            .signedBy(stack.keys().signer(ServiceName.GATEWAY));
+    say(EventType.QUESTION_ASKED, AgentState.asked(confirming));
+    return confirming;
+  }
+
+  private static String key(Request request) {
+    return request.requestId().toString();
   }
 
   private Request ask(String question) {

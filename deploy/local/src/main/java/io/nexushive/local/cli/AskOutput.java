@@ -13,6 +13,7 @@ abstract class AskOutput {
   static final int ASKS_BACK = 7;
 
   private int exitCode = Nexus.FAILED;
+  private Asks open = Asks.NOTHING;
 
   /** Shows one event; says whether more are wanted. */
   final boolean show(SseEvent event) {
@@ -24,18 +25,20 @@ abstract class AskOutput {
     switch (event.name()) {
       case "done" -> {
         exitCode = codeOf(data.path("outcome").asText());
-        // Who follows a request decides how long; a plain question ends here anyway.
-        return exitCode == PENDING;
+        return exitCode == PENDING || exitCode == ASKS_BACK;
       }
-      case "clarification" -> {
-        // Nobody is there to reply; the reply is a question that says it.
-        exitCode = ASKS_BACK;
-        return false;
-      }
+      case "clarification" -> open = Asks.back(data);
+      case "plan" -> open = Asks.PLAN;
       default -> {
-        return true;
+        // The rest is only to be shown.
       }
     }
+    return true;
+  }
+
+  /** What waits for a reply, if the request does. */
+  final Asks open() {
+    return open;
   }
 
   final int exitCode() {
@@ -49,6 +52,7 @@ abstract class AskOutput {
       case "answered" -> Nexus.OK;
       case "pending_review" -> PENDING;
       case "denied" -> DENIED;
+      case "pending_reply" -> ASKS_BACK;
       case "unanswered" -> UNANSWERED;
       default -> Nexus.FAILED;
     };

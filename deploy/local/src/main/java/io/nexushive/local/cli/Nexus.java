@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       PolicyCommand.class,
       AuditCommand.class,
+      SemanticCommand.class,
       LogsCommand.class,
       EvalCommand.class,
       ClientCommand.class,

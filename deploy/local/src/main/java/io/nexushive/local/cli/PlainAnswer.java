@@ -11,6 +11,7 @@ final class PlainAnswer extends AskOutput {
   private static final int ROWS_SHOWN = 40;
 
   private final PrintStream out;
+  private JsonNode plan;
 
   PlainAnswer(PrintStream out) {
     this.out = out;
@@ -20,7 +21,9 @@ final class PlainAnswer extends AskOutput {
   void print(SseEvent event, JsonNode data) {
     switch (event.name()) {
       case "trace" -> trace(data);
+      case "plan" -> plan = data;
       case "clarification" -> clarification(data);
+      case "done" -> done(data);
       case "sql" -> sql(data);
       case "verdict" -> verdict(data);
       case "review_required" -> review(data);
@@ -28,7 +31,7 @@ final class PlainAnswer extends AskOutput {
       case "answer" -> answer(data);
       case "error" -> paragraph(data.path("message").asText());
       default -> {
-        // Plans, charts and tokens are for the page; done shows in the exit code.
+        // Charts and tokens are for the page.
       }
     }
     out.flush();
@@ -43,8 +46,19 @@ final class PlainAnswer extends AskOutput {
 
   private void clarification(JsonNode data) {
     paragraph(data.path("question").asText());
-    data.path("choices").forEach(choice -> out.println("  - " + choice.asText()));
-    out.println("Ask again and say which.");
+    int number = 1;
+    for (JsonNode choice : data.path("choices")) {
+      out.println("  " + number++ + "  " + choice.asText());
+    }
+  }
+
+  /** Most ends show in the exit code; a plan that waits has to be read first. */
+  private void done(JsonNode data) {
+    if (data.path("outcome").asText().equals("pending_reply") && open().plan()) {
+      paragraph("This is the plan:");
+      plan.path("steps").forEach(step -> out.println("  - " + step.asText()));
+      plan.path("assumptions").forEach(taken -> out.println("  note: " + taken.asText()));
+    }
   }
 
   private void review(JsonNode data) {

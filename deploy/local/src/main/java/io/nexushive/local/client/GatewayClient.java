@@ -62,12 +62,12 @@ public final class GatewayClient {
    *
    * @return the request's id, under which {@link #follow} tells how it goes
    */
-  public String ask(String question, Map<String, String> options) {
+  public String ask(String question, Map<String, ?> options) {
     return ask(question, options, UUID.randomUUID().toString());
   }
 
   /** As above; asking again under the same key is the same question, not a second one. */
-  public String ask(String question, Map<String, String> options, String idempotencyKey) {
+  public String ask(String question, Map<String, ?> options, String idempotencyKey) {
     Map<String, Object> body = new LinkedHashMap<>(options);
     body.put("question", question);
     HttpRequest request =
@@ -92,6 +92,16 @@ public final class GatewayClient {
     return post("/api/policy/check", body);
   }
 
+  /** Replies to what a request asks back. */
+  public void reply(String requestId, String action, String text) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("action", action);
+    if (text != null) {
+      body.put("text", text);
+    }
+    post("/api/requests/" + requestId + "/reply", body);
+  }
+
   public JsonNode get(String path) {
     return json(send(request(path).GET().build()));
   }
@@ -102,6 +112,15 @@ public final class GatewayClient {
             request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)))
+                .build()));
+  }
+
+  public JsonNode put(String path, Object body) {
+    return json(
+        send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)))
                 .build()));
   }
 
@@ -116,10 +135,10 @@ public final class GatewayClient {
   }
 
   /**
-   * As above, but holds on where the request waits for a steward, until he has decided and the
+   * As above, but holds on where the request waits for somebody, until he has spoken and the
    * request has ended.
    */
-  public void followThroughReview(String requestId, Predicate<SseEvent> sink) {
+  public void followThroughWaits(String requestId, Predicate<SseEvent> sink) {
     follow(requestId, sink, event -> event.name().equals("done") && !isWait(event), LONG_PATIENCE);
   }
 
@@ -127,7 +146,7 @@ public final class GatewayClient {
     return Json.read(event.data().getBytes(StandardCharsets.UTF_8), JsonNode.class)
         .path("outcome")
         .asText()
-        .equals("pending_review");
+        .startsWith("pending_");
   }
 
   private void follow(

@@ -53,7 +53,7 @@ class GatewayClientTest {
 
   @Test
   void orGoesOnAfterTheDecisionWhereThatIsWanted() {
-    client.followThroughReview("r1", this::note);
+    client.followThroughWaits("r1", this::note);
 
     assertThat(seen).containsExactly("5", "6", "7");
     assertThat(resumedFrom).containsExactly("-", "5");

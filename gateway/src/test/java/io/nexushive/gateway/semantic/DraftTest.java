@@ -1,0 +1,73 @@
+package io.nexushive.gateway.semantic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nexushive.model.catalog.Catalog;
+import io.nexushive.model.catalog.CatalogTable;
+import io.nexushive.model.envelope.ColumnType;
+import io.nexushive.model.envelope.Dialect;
+import io.nexushive.model.id.ConnectionId;
+import io.nexushive.model.semantic.SemanticModel;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DraftTest {
+  private static final ConnectionId ID = new ConnectionId("shop");
+
+  @Test
+  void suggestsLabelsDatesAndMeasuresAndCertifiesNothing() {
+    CatalogTable sales =
+        table(
+            "sales",
+            List.of("sale_id"),
+            List.of(
+                new CatalogTable.ForeignKey(
+                    List.of("customer"), "customers", List.of("customer_id"), false)),
+            column("sale_id", ColumnType.INTEGER, false),
+            column("customer", ColumnType.INTEGER, false),
+            column("sold_on", ColumnType.DATE, false),
+            column("year", ColumnType.INTEGER, false),
+            column("revenue", ColumnType.DECIMAL, false),
+            column("discount_rate", ColumnType.DECIMAL, false),
+            column("odd name", ColumnType.DECIMAL, false),
+            column("margin", ColumnType.DECIMAL, true));
+    CatalogTable customers =
+        table(
+            "customers",
+            List.of("customer_id"),
+            List.of(),
+            column("customer_id", ColumnType.INTEGER, false),
+            column("customer_name", ColumnType.STRING, false),
+            column("secret_name", ColumnType.STRING, true),
+            column("age", ColumnType.INTEGER, false));
+
+    SemanticModel draft =
+        Draft.of(new Catalog(ID, Dialect.SQLITE, "v1", List.of(sales, customers)));
+
+    assertThat(draft.entity("sales").orElseThrow().timeColumn()).isEqualTo("sold_on");
+    assertThat(draft.entity("customers").orElseThrow().label()).isEqualTo("customer_name");
+    assertThat(draft.metrics())
+        .extracting(SemanticModel.Metric::name, SemanticModel.Metric::expression)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("revenue", "SUM(revenue)"),
+            org.assertj.core.groups.Tuple.tuple("average_discount_rate", "AVG(discount_rate)"));
+    assertThat(draft.metrics()).noneMatch(SemanticModel.Metric::certified);
+    SemanticText text = SemanticText.read(SemanticText.write(draft));
+    assertThat(text.flaws()).isEmpty();
+    assertThat(text.model()).isEqualTo(draft);
+  }
+
+  private static CatalogTable table(
+      String name,
+      List<String> key,
+      List<CatalogTable.ForeignKey> references,
+      CatalogTable.Column... columns) {
+    return new CatalogTable(
+        ID, null, name, false, null, List.of(columns), key, references, null, null);
+  }
+
+  private static CatalogTable.Column column(String name, ColumnType type, boolean sensitive) {
+    return new CatalogTable.Column(
+        name, type, type.wire(), true, null, sensitive, null, null, List.of());
+  }
+}
