@@ -85,6 +85,11 @@ public enum Problem {
     return this == UNREACHABLE || this == REFUSED_LOGIN || this == OUT_OF_SPACE;
   }
 
+  /** Whether it says nothing about how the warehouse does. */
+  public boolean undecided() {
+    return this == TIMED_OUT || this == WITHDRAWN;
+  }
+
   /**
    * A sentence for the asker.
    *
