@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 
 /**
  * Says on the topic what changed in a connection's catalogue: first the tables, then the manifest
@@ -56,9 +57,10 @@ public class CatalogPublisher {
       Optional<Catalog> before,
       boolean again) {
     Instant now = clock.instant();
-    CatalogManifest manifest = CatalogManifest.of(connection, dialect, tables, now, signer);
-    CatalogChanges changes = CatalogChanges.between(before, tables, manifest.version());
-    if (!again && before.map(Catalog::version).filter(manifest.version()::equals).isPresent()) {
+    List<CatalogManifest> manifest = CatalogManifest.of(connection, dialect, tables, now, signer);
+    String version = manifest.get(0).version();
+    CatalogChanges changes = CatalogChanges.between(before, tables, version);
+    if (!again && before.map(Catalog::version).filter(version::equals).isPresent()) {
       return changes;
     }
     Map<String, String> known = new HashMap<>();
@@ -70,7 +72,7 @@ public class CatalogPublisher {
       }
     }
     await(sent);
-    await(List.of(send(manifest.key(), manifest, manifest.version(), now)));
+    await(manifest.stream().map(part -> send(part.key(), part, version, now)).toList());
     await(known.keySet().stream().map(key -> send(key, null, "gone", now)).toList());
     return changes;
   }
@@ -79,7 +81,14 @@ public class CatalogPublisher {
   void retract(Catalog catalog) {
     Instant now = clock.instant();
     String key = catalog.connectionId().value();
+    int parts =
+        CatalogManifest.of(catalog.connectionId(), catalog.dialect(), catalog.tables(), now, signer)
+            .size();
     await(List.of(send(key, null, "gone", now)));
+    await(
+        IntStream.range(1, parts)
+            .mapToObj(i -> send(CatalogManifest.key(catalog.connectionId(), i), null, "gone", now))
+            .toList());
     await(catalog.tables().stream().map(t -> send(t.key(), null, "gone", now)).toList());
   }
 

@@ -14,6 +14,7 @@ import io.nexushive.model.id.ConnectionId;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,9 @@ public class CatalogSync {
   private final SyncLog log;
   private final Clock clock;
   private final Map<ConnectionId, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+  /** How many tables' values were looked at, in all readings together. */
+  private final Map<ConnectionId, Integer> looked = new ConcurrentHashMap<>();
 
   public CatalogSync(
       CatalogView view,
@@ -85,6 +89,7 @@ public class CatalogSync {
     view.catalog(connection).ifPresent(publisher::retract);
     locks.remove(connection);
     log.forget(connection);
+    looked.remove(connection);
   }
 
   private List<CatalogTable> read(
@@ -94,10 +99,13 @@ public class CatalogSync {
     Map<String, CatalogTable> known = new TreeMap<>();
     before.ifPresent(c -> c.tables().forEach(t -> known.put(t.key(), t)));
     long end = System.nanoTime() + config.profileBudget().toNanos();
+    List<TableSchema> declaredTables = new ArrayList<>(warehouse.schema());
+    Collections.rotate(declaredTables, -startOf(connection.id(), declaredTables.size()));
     List<CatalogTable> tables = new ArrayList<>();
-    for (TableSchema table : warehouse.schema()) {
+    for (TableSchema table : declaredTables) {
       if (System.nanoTime() - end < 0) {
         tables.add(reader.read(warehouse, table));
+        looked.merge(connection.id(), 1, Integer::sum);
       } else {
         // Out of time: what was found the last time still says more than nothing.
         CatalogTable declared = reader.declared(table);
@@ -106,6 +114,11 @@ public class CatalogSync {
       }
     }
     return KeySuggestions.added(tables);
+  }
+
+  /** Where the last reading ran out of time, so that all tables have their turn. */
+  private int startOf(ConnectionId connection, int tables) {
+    return tables == 0 ? 0 : Math.floorMod(looked.getOrDefault(connection, 0), tables);
   }
 
   private static boolean sameShape(CatalogTable a, CatalogTable b) {

@@ -10,6 +10,7 @@ import io.nexushive.executor.warehouse.Window;
 import io.nexushive.model.catalog.CatalogTable;
 import io.nexushive.model.envelope.ColumnType;
 import io.nexushive.model.id.ConnectionId;
+import io.nexushive.model.json.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,6 +18,9 @@ import java.util.stream.Collectors;
 
 /** Makes a table's record of the catalogue from what its warehouse declares and what it holds. */
 final class TableReader {
+  /** Well below the largest message, to leave room for the signature. */
+  private static final int LARGEST = 900 * 1024;
+
   private final ConnectionId connection;
   private final Set<String> declaredSensitive;
   private final ExecutorConfig.Catalog config;
@@ -51,6 +55,28 @@ final class TableReader {
   private CatalogTable record(TableSchema table, TableProfile profile) {
     List<CatalogTable.Column> columns =
         table.columns().stream().map(c -> column(table, c, profile)).toList();
+    CatalogTable whole = record(table, profile, columns);
+    return Json.bytes(whole).length <= LARGEST
+        ? whole
+        : record(table, profile, columns.stream().map(TableReader::bare).toList());
+  }
+
+  /** Without what only helps to find it. */
+  private static CatalogTable.Column bare(CatalogTable.Column column) {
+    return new CatalogTable.Column(
+        column.name(),
+        column.type(),
+        column.nativeType(),
+        column.nullable(),
+        null,
+        column.sensitive(),
+        null,
+        null,
+        List.of());
+  }
+
+  private CatalogTable record(
+      TableSchema table, TableProfile profile, List<CatalogTable.Column> columns) {
     return new CatalogTable(
         connection,
         table.schema(),

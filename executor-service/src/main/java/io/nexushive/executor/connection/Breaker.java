@@ -39,6 +39,11 @@ final class Breaker {
     probing = false;
   }
 
+  /** Nothing was learnt of the warehouse: the next try is as good as this one was. */
+  synchronized void undecided() {
+    probing = false;
+  }
+
   synchronized void failed() {
     failures++;
     probing = false;

@@ -67,21 +67,26 @@ public final class OpenConnection implements AutoCloseable {
   }
 
   private <T> T observed(Function<Warehouse, T> work) {
-    boolean ill = true;
+    Runnable learnt = breaker::failed;
     try {
       T result = work.apply(warehouse);
-      ill = false;
+      learnt = breaker::succeeded;
       return result;
     } catch (WarehouseException e) {
-      ill = e.problem().illness();
+      if (e.problem().undecided()) {
+        learnt = breaker::undecided;
+      } else if (!e.problem().illness()) {
+        learnt = breaker::succeeded;
+      }
       throw e;
     } finally {
-      if (ill) {
-        breaker.failed();
-      } else {
-        breaker.succeeded();
-      }
+      learnt.run();
     }
+  }
+
+  /** The warehouse did not come back from a statement that it was told to stop. */
+  public void unresponsive() {
+    breaker.failed();
   }
 
   /** How many places are free. */

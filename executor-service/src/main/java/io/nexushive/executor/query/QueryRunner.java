@@ -15,11 +15,19 @@ import io.nexushive.executor.warehouse.WarehouseException;
 import io.nexushive.model.envelope.QueryResult;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.runtime.stage.Cancellations;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** Runs a permitted statement within its bounds. */
 @Singleton
@@ -28,6 +36,13 @@ public class QueryRunner {
   private final ExecutorConfig config;
   private final Clock clock;
   private final MeterRegistry meters;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "statement");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   public QueryRunner(
       Cancellations cancellations, ExecutorConfig config, Clock clock, MeterRegistry meters) {
@@ -69,15 +84,26 @@ public class QueryRunner {
             request.requestId(), () -> signal.cancel(CancelSignal.Reason.WITHDRAWN))) {
       ResultCollector rows =
           new ResultCollector(permitted.obligations().rowLimit(), QueryResult.MAX_BYTES);
+      AtomicBoolean begun = new AtomicBoolean();
       long[] took = new long[1];
-      Execution execution =
-          connection.use(
-              warehouse -> {
-                long start = System.nanoTime();
-                Execution done = warehouse.execute(query(request, permitted), rows, signal);
-                took[0] = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-                return done;
-              });
+      Supplier<Execution> work =
+          () ->
+              connection.use(
+                  warehouse -> {
+                    begun.set(true);
+                    long start = System.nanoTime();
+                    Execution done = warehouse.execute(query(request, permitted), rows, signal);
+                    took[0] = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+                    return done;
+                  });
+      Runnable leave =
+          () -> {
+            signal.cancel(CancelSignal.Reason.TIMED_OUT);
+            if (begun.get()) {
+              connection.unresponsive();
+            }
+          };
+      Execution execution = await(work, patience(request, permitted), leave);
       boolean truncated = rows.truncated() || mayHideRows(permitted, rows);
       return new QueryResult(
           execution.columns(),
@@ -88,6 +114,48 @@ public class QueryRunner {
           execution.statementId(),
           ResultChecks.of(execution.columns(), rows.rows(), truncated));
     }
+  }
+
+  /**
+   * Waits for {@code work} on a thread of its own. Drivers are told to stop in time, but one whose
+   * network stalls may not come back for long; then it keeps that thread and its place in the
+   * connection, and the asker has an answer.
+   *
+   * @param leave called when it is not waited for any longer
+   */
+  private Execution await(Supplier<Execution> work, Duration patience, Runnable leave) {
+    Future<Execution> running = threads.submit(work::get);
+    try {
+      return running.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      leave.run();
+      throw new WarehouseException(Problem.TIMED_OUT, null, e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("a statement broke", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      running.cancel(true);
+      throw new WarehouseException(Problem.UNREACHABLE, null, e);
+    }
+  }
+
+  /** How long the asker can wait, as he has to be told before his deadline. */
+  private Duration patience(Request request, Permitted permitted) {
+    Duration margin = config.deadlineMargin();
+    Duration left =
+        Duration.between(clock.instant(), request.deadline()).minus(margin.dividedBy(2));
+    Duration allowed =
+        Duration.ofMillis(permitted.obligations().timeoutMs()).plus(config.slotWait()).plus(margin);
+    Duration shorter = left.compareTo(allowed) < 0 ? left : allowed;
+    return shorter.isNegative() ? Duration.ZERO : shorter;
+  }
+
+  @PreDestroy
+  void stop() {
+    threads.shutdownNow();
   }
 
   private static boolean mayHideRows(Permitted permitted, ResultCollector rows) {

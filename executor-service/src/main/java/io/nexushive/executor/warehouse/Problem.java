@@ -101,6 +101,11 @@ public enum Problem {
     };
   }
 
+  /** Whether it says nothing about how the warehouse does. */
+  public boolean undecided() {
+    return this == TIMED_OUT || this == WITHDRAWN;
+  }
+
   /**
    * A sentence for the asker.
    *

@@ -67,4 +67,17 @@ class BreakerTest {
     breaker.succeeded();
     assertThat(breaker.admits()).isTrue();
   }
+
+  @Test
+  void whatTeachesNothingNeitherOpensNorClosesIt() {
+    breaker.failed();
+    breaker.undecided();
+    breaker.failed();
+    assertThat(breaker.admits()).isFalse();
+
+    clock.now = clock.now.plus(PAUSE);
+    assertThat(breaker.admits()).isTrue();
+    breaker.undecided();
+    assertThat(breaker.admits()).isTrue();
+  }
 }

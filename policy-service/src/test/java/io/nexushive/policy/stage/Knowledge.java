@@ -36,7 +36,7 @@ final class Knowledge {
       stack.say(EventType.CATALOG_CHANGED, ServiceName.EXECUTOR, table.key(), table);
     }
     CatalogManifest manifest =
-        CatalogManifest.of(DEMO, Dialect.SQLITE, tables, Instant.now(), executor);
+        CatalogManifest.of(DEMO, Dialect.SQLITE, tables, Instant.now(), executor).get(0);
     stack.say(EventType.CATALOG_CHANGED, ServiceName.EXECUTOR, manifest.key(), manifest);
     PolicyChanged policy =
         new PolicyChanged(PROJECT, Fixtures.demoPolicy(), null)

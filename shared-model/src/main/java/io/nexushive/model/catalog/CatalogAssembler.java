@@ -15,27 +15,42 @@ import java.util.concurrent.ConcurrentHashMap;
  * stays. One thread writes, any read.
  */
 public final class CatalogAssembler {
-  private final Map<ConnectionId, CatalogManifest> manifests = new HashMap<>();
+  /** By number of the part, the newest of each. */
+  private final Map<ConnectionId, Map<Integer, CatalogManifest>> manifests = new HashMap<>();
+
+  /** What the newest whole manifest lists. */
+  private final Map<ConnectionId, List<CatalogManifest.Entry>> wanted = new HashMap<>();
 
   /** By key, then by digest; digests are costly, so each is made once. */
-  private final Map<String, Map<String, CatalogTable>> versionsByKey = new HashMap<>();
+  private final Map<ConnectionId, Map<String, Map<String, CatalogTable>>> versions =
+      new HashMap<>();
 
   private final Map<ConnectionId, Catalog> visible = new ConcurrentHashMap<>();
 
   /** Takes a record whose signature has been checked. */
   public void accept(CatalogRecord record) {
+    ConnectionId connection = record.connectionId();
     if (record instanceof CatalogManifest manifest) {
-      manifests.put(manifest.connectionId(), manifest);
+      Map<Integer, CatalogManifest> parts =
+          manifests.computeIfAbsent(connection, c -> new HashMap<>());
+      parts.put(manifest.number(), manifest);
+      CatalogManifest.whole(parts)
+          .ifPresentOrElse(
+              entries -> wanted.put(connection, entries), () -> wanted.remove(connection));
     } else if (record instanceof CatalogTable table) {
-      versionsByKey.computeIfAbsent(table.key(), k -> new HashMap<>()).put(table.digest(), table);
+      versions
+          .computeIfAbsent(connection, c -> new HashMap<>())
+          .computeIfAbsent(table.key(), k -> new HashMap<>())
+          .put(table.digest(), table);
     }
-    assemble(record.connectionId());
+    assemble(connection);
   }
 
   /** Forgets a connection. */
   public void remove(ConnectionId connection) {
     manifests.remove(connection);
-    versionsByKey.keySet().removeIf(k -> k.startsWith(connection.value() + "|"));
+    wanted.remove(connection);
+    versions.remove(connection);
     visible.remove(connection);
   }
 
@@ -45,17 +60,19 @@ public final class CatalogAssembler {
   }
 
   private void assemble(ConnectionId connection) {
-    CatalogManifest manifest = manifests.get(connection);
-    if (manifest == null) {
+    List<CatalogManifest.Entry> entries = wanted.get(connection);
+    Map<String, Map<String, CatalogTable>> held = versions.getOrDefault(connection, Map.of());
+    if (entries == null || held.size() < entries.size()) {
       return;
     }
+    CatalogManifest manifest = manifests.get(connection).get(0);
     Catalog current = visible.get(connection);
     if (current != null && current.version().equals(manifest.version())) {
       return;
     }
-    List<CatalogTable> tables = new ArrayList<>(manifest.tables().size());
-    for (CatalogManifest.Entry entry : manifest.tables()) {
-      CatalogTable table = versionsByKey.getOrDefault(entry.key(), Map.of()).get(entry.digest());
+    List<CatalogTable> tables = new ArrayList<>(entries.size());
+    for (CatalogManifest.Entry entry : entries) {
+      CatalogTable table = held.getOrDefault(entry.key(), Map.of()).get(entry.digest());
       if (table == null) {
         return;
       }
@@ -63,14 +80,14 @@ public final class CatalogAssembler {
     }
     visible.put(
         connection, new Catalog(connection, manifest.dialect(), manifest.version(), tables));
-    dropAllBut(manifest);
+    dropAllBut(entries, held);
   }
 
-  private void dropAllBut(CatalogManifest manifest) {
-    Map<String, String> wanted = new HashMap<>();
-    manifest.tables().forEach(entry -> wanted.put(entry.key(), entry.digest()));
-    String prefix = manifest.connectionId().value() + "|";
-    versionsByKey.keySet().removeIf(k -> k.startsWith(prefix) && !wanted.containsKey(k));
-    wanted.forEach((key, digest) -> versionsByKey.get(key).keySet().retainAll(Set.of(digest)));
+  private static void dropAllBut(
+      List<CatalogManifest.Entry> entries, Map<String, Map<String, CatalogTable>> held) {
+    Map<String, String> listed = new HashMap<>();
+    entries.forEach(entry -> listed.put(entry.key(), entry.digest()));
+    held.keySet().retainAll(listed.keySet());
+    listed.forEach((key, digest) -> held.get(key).keySet().retainAll(Set.of(digest)));
   }
 }

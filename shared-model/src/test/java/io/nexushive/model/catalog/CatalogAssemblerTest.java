@@ -136,9 +136,47 @@ class CatalogAssemblerTest {
   void sameTablesHaveTheSameVersionInWhateverOrder() {
     CatalogTable a = table(DEMO, "a", 1);
     CatalogTable b = table(DEMO, "b", 1);
-    assertThat(manifest(DEMO, List.of(a, b)).version())
-        .isEqualTo(manifest(DEMO, List.of(b, a)).version())
-        .isNotEqualTo(manifest(DEMO, List.of(a)).version());
+    assertThat(manifest(DEMO, List.of(a, b)).get(0).version())
+        .isEqualTo(manifest(DEMO, List.of(b, a)).get(0).version())
+        .isNotEqualTo(manifest(DEMO, List.of(a)).get(0).version());
+  }
+
+  @Test
+  void theListOfManyTablesComesInPartsThatAreBelievedTogetherOnly() {
+    String longName = "n".repeat(200);
+    CatalogTable[] tables = new CatalogTable[10_000];
+    for (int i = 0; i < tables.length; i++) {
+      tables[i] = table(DEMO, longName + i, 1);
+    }
+    List<CatalogRecord> records = version(DEMO, tables);
+    List<CatalogRecord> parts = List.copyOf(records.subList(tables.length, records.size()));
+    assertThat(parts).hasSizeGreaterThan(4);
+    assertThat(parts).allMatch(p -> Json.bytes(p).length < 1024 * 1024);
+    assertThat(parts).extracting(CatalogRecord::key).doesNotHaveDuplicates().contains("demo");
+    TrustStore trust = TestKeys.trusting("executor-1");
+    parts.forEach(p -> p.verify(trust, NOW));
+
+    Collections.rotate(records, parts.size() - 1);
+    accept(records.subList(0, records.size() - 1));
+    assertThat(assembler.catalog(DEMO)).isEmpty();
+    assembler.accept(records.get(records.size() - 1));
+    assertThat(assembler.catalog(DEMO).orElseThrow().tables()).hasSize(tables.length);
+
+    CatalogManifest part = (CatalogManifest) parts.get(1);
+    CatalogManifest moved =
+        new CatalogManifest(
+            DEMO,
+            part.dialect(),
+            part.version(),
+            part.tables(),
+            2,
+            part.parts(),
+            NOW,
+            part.signature());
+    assertThatThrownBy(() -> moved.verify(trust, NOW)).isInstanceOf(UntrustedException.class);
+
+    accept(version(DEMO, table(DEMO, "a", 1)));
+    assertThat(names(assembler, DEMO)).containsExactly("a");
   }
 
   @Test
@@ -172,11 +210,12 @@ class CatalogAssemblerTest {
   /** The tables, and last the manifest over them. */
   private static List<CatalogRecord> version(ConnectionId connection, CatalogTable... tables) {
     List<CatalogRecord> records = new ArrayList<>(List.of(tables));
-    records.add(manifest(connection, List.of(tables)));
+    records.addAll(manifest(connection, List.of(tables)));
     return records;
   }
 
-  private static CatalogManifest manifest(ConnectionId connection, List<CatalogTable> tables) {
+  private static List<CatalogManifest> manifest(
+      ConnectionId connection, List<CatalogTable> tables) {
     return CatalogManifest.of(connection, Dialect.SQLITE, tables, NOW, EXECUTOR);
   }
 

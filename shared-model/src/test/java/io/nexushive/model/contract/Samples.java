@@ -148,7 +148,7 @@ final class Samples {
         all,
         "CatalogRecord.manifest",
         io.nexushive.model.catalog.CatalogRecord.class,
-        CatalogManifest.of(CONNECTION, Dialect.SQLITE, List.of(table()), NOW, SIGNER));
+        CatalogManifest.of(CONNECTION, Dialect.SQLITE, List.of(table()), NOW, SIGNER).get(0));
     add(
         all,
         "KnowledgeChanged",

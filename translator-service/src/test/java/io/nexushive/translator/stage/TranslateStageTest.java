@@ -63,7 +63,8 @@ class TranslateStageTest {
     }
     CatalogManifest manifest =
         CatalogManifest.of(
-            demo.connectionId(), demo.dialect(), demo.tables(), Instant.now(), executor);
+                demo.connectionId(), demo.dialect(), demo.tables(), Instant.now(), executor)
+            .get(0);
     stack.say(EventType.CATALOG_CHANGED, ServiceName.EXECUTOR, manifest.key(), manifest);
     await()
         .atMost(PATIENCE)

@@ -8,20 +8,18 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * Guesses columns from rows. A field that holds two kinds of values is text; one without a value in
  * all of them is text too.
  */
 final class ColumnInference {
-  private static final Pattern HARMFUL = Pattern.compile("[^A-Za-z0-9_]+");
-  private static final int LONGEST = 60;
   private static final int LONG_BITS = 63;
 
   private ColumnInference() {}
@@ -42,30 +40,14 @@ final class ColumnInference {
       throw new WarehouseException(Problem.BAD_DATA);
     }
     List<DeclaredColumn> columns = new ArrayList<>();
-    List<String> taken = new ArrayList<>();
+    Set<String> taken = new HashSet<>();
     types.forEach(
         (field, type) -> {
-          String name = unique(plain(field), taken);
+          String name = Names.plain(field, taken);
           String at = "/" + field.replace("~", "~0").replace("/", "~1");
           columns.add(new DeclaredColumn(name, type.isEmpty() ? "string" : type, at, null));
         });
     return columns;
-  }
-
-  private static String plain(String field) {
-    String name = HARMFUL.matcher(field).replaceAll("_");
-    String started = name.isEmpty() || Character.isDigit(name.charAt(0)) ? "c_" + name : name;
-    return started.length() > LONGEST ? started.substring(0, LONGEST) : started;
-  }
-
-  /** Names that differ in case only are one in SQL. */
-  private static String unique(String plain, List<String> taken) {
-    String name = plain;
-    for (int i = 2; taken.contains(name.toLowerCase(Locale.ROOT)); i++) {
-      name = plain + "_" + i;
-    }
-    taken.add(name.toLowerCase(Locale.ROOT));
-    return name;
   }
 
   private static String both(String a, String b) {

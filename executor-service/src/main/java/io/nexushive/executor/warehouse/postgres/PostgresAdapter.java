@@ -28,6 +28,7 @@ public class PostgresAdapter implements WarehouseAdapter {
   private static final List<String> SSL_MODES_BY_STRENGTH =
       List.of("verify-full", "verify-ca", "require", "disable");
   private static final int USUAL_PORT = 5_432;
+  private static final int MILLIS_PER_SECOND = 1_000;
 
   private final AllowedHosts hosts;
   private final Watchdog watchdog;
@@ -88,6 +89,8 @@ public class PostgresAdapter implements WarehouseAdapter {
     properties.setProperty("connectTimeout", "5");
     properties.setProperty("loginTimeout", "10");
     properties.setProperty("cancelSignalTimeout", "5");
+    properties.setProperty(
+        "socketTimeout", Integer.toString(PostgresFlavour.SILENCE_MS / MILLIS_PER_SECOND));
     // Rows come in portions that fit into this, however wide they are.
     properties.setProperty("maxResultBuffer", "32M");
     properties.setProperty("adaptiveFetch", "true");

@@ -21,6 +21,11 @@ import org.postgresql.Driver;
 final class PostgresFlavour implements JdbcFlavour {
   private static final long COUNTED_EXACTLY = 100_000;
   private static final Duration GRACE = Duration.ofMillis(250);
+  private static final Duration NETWORK_GRACE = Duration.ofSeconds(5);
+
+  /** For how long a server may say nothing at all. */
+  static final int SILENCE_MS = 60_000;
+
   private static final String ROWS =
       "SELECT c.reltuples::bigint FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
           + " WHERE n.nspname = coalesce(?, current_schema()) AND c.relname = ?"
@@ -68,12 +73,18 @@ final class PostgresFlavour implements JdbcFlavour {
     return tag.before(sql);
   }
 
-  /** The server's own limit stands a little behind ours, for the case that ours cannot reach it. */
+  /**
+   * The server's own limit stands a little behind ours, for the case that ours cannot reach it; the
+   * socket's behind that, for the case that the server is gone.
+   */
   @Override
   public void limit(Statement statement, Duration timeout) throws SQLException {
-    try (Statement setting = statement.getConnection().createStatement()) {
-      setting.execute("SET LOCAL statement_timeout = " + timeout.plus(GRACE).toMillis());
+    Connection session = statement.getConnection();
+    Duration limit = timeout.plus(GRACE);
+    try (Statement setting = session.createStatement()) {
+      setting.execute("SET LOCAL statement_timeout = " + limit.toMillis());
     }
+    session.setNetworkTimeout(Runnable::run, Math.toIntExact(limit.plus(NETWORK_GRACE).toMillis()));
   }
 
   @Override
@@ -120,5 +131,6 @@ final class PostgresFlavour implements JdbcFlavour {
   @Override
   public void reset(Connection session) throws SQLException {
     session.rollback();
+    session.setNetworkTimeout(Runnable::run, SILENCE_MS);
   }
 }

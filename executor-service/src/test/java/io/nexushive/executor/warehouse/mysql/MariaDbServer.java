@@ -53,7 +53,7 @@ final class MariaDbServer implements AutoCloseable {
     String account = ADMIN + "@'127.0.0.1'";
     return Files.writeString(
         folder.resolve("init.sql"),
-        "CREATE USER "
+        "CREATE USER IF NOT EXISTS "
             + account
             + " IDENTIFIED BY '"
             + PASSWORD
@@ -89,6 +89,24 @@ final class MariaDbServer implements AutoCloseable {
         statement.execute(sql);
       }
     }
+  }
+
+  /** Ends the server at once. */
+  void kill() {
+    String data = server.getConfiguration().getDataDir().toString();
+    ProcessHandle.current()
+        .descendants()
+        .filter(p -> p.info().commandLine().orElse("").contains(data))
+        .forEach(
+            p -> {
+              p.destroyForcibly();
+              p.onExit().join();
+            });
+  }
+
+  /** Starts it again after it was killed, on its old port and with its old rows. */
+  void restart() throws Exception {
+    server.start();
   }
 
   @Override
