@@ -118,7 +118,7 @@ class KnowledgeTest {
           EventType.CATALOG_CHANGED, ServiceName.EXECUTOR, table.key(), table.signedBy(signer));
     }
     CatalogManifest manifest =
-        CatalogManifest.of(connection, Dialect.SQLITE, tables, Instant.now(), signer);
+        CatalogManifest.of(connection, Dialect.SQLITE, tables, Instant.now(), signer).get(0);
     stack.say(EventType.CATALOG_CHANGED, ServiceName.EXECUTOR, manifest.key(), manifest);
   }
 

@@ -87,7 +87,8 @@ class SignedRecordsTest {
         kind(
             Purpose.CATALOG,
             CatalogRecord.class,
-            signer -> CatalogManifest.of(DEMO, Dialect.SQLITE, List.of(table()), NOW, signer)));
+            signer ->
+                CatalogManifest.of(DEMO, Dialect.SQLITE, List.of(table()), NOW, signer).get(0)));
   }
 
   @ParameterizedTest
