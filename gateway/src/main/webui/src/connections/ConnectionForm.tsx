@@ -188,6 +188,18 @@ function SettingRow({
             <option key={choice}>{choice}</option>
           ))}
         </select>
+      ) : setting.type === "lines" ? (
+        <textarea
+          id={`connection-${id}`}
+          rows={8}
+          value={value}
+          required={setting.required}
+          spellCheck={false}
+          autoCapitalize="none"
+          aria-invalid={error !== undefined}
+          aria-describedby={`connection-${id}-more`}
+          onChange={(event) => onChange(event.target.value)}
+        />
       ) : (
         <input
           id={`connection-${id}`}

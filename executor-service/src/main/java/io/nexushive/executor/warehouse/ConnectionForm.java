@@ -18,6 +18,7 @@ import java.util.Objects;
  */
 public record ConnectionForm(String kind, String label, List<Field> fields, Secret secret) {
   private static final int LONGEST_VALUE = 2_000;
+  private static final int LONGEST_LINES = 65_536;
 
   public ConnectionForm {
     Objects.requireNonNull(kind, "kind");
@@ -30,6 +31,8 @@ public record ConnectionForm(String kind, String label, List<Field> fields, Secr
     TEXT,
     NUMBER,
     CHOICE,
+    /** A text of several lines. */
+    LINES,
     /** Names a file or folder of the executor's own: only administrators may say which. */
     FILE;
 
@@ -133,8 +136,9 @@ public record ConnectionForm(String kind, String label, List<Field> fields, Secr
       }
       return;
     }
-    if (value.length() > LONGEST_VALUE) {
-      throw wrong(field.name(), "has at most " + LONGEST_VALUE + " characters");
+    int longest = field.type() == Type.LINES ? LONGEST_LINES : LONGEST_VALUE;
+    if (value.length() > longest) {
+      throw wrong(field.name(), "has at most " + longest + " characters");
     }
     if (field.type() == Type.NUMBER && !value.matches("\\d{1,9}")) {
       throw wrong(field.name(), "is a whole number");

@@ -37,6 +37,18 @@ class ConnectionFormTest {
   }
 
   @Test
+  void aTextOfSeveralLinesMayBeLong() {
+    ConnectionForm form =
+        FORM.with(
+            List.of(
+                ConnectionForm.Field.required(
+                    "tables", "Tables", ConnectionForm.Type.LINES, null)));
+    form.require(filled("tables", "x".repeat(65_536)));
+    assertThatThrownBy(() -> form.require(filled("tables", "x".repeat(65_537))))
+        .hasMessageContaining("settings.tables: has at most 65536");
+  }
+
+  @Test
   void aKindThatDeclaresNoFormGetsAPlainOne() {
     ConnectionForm plain =
         new WarehouseAdapter() {

@@ -79,7 +79,12 @@ class CredentialTest {
           shop(Map.of("host", "evil.example.com")),
           shop(Map.of("port", "5433")),
           shop(Map.of("user", "writer")),
-          shop(Map.of("sslmode", "disable"))
+          shop(Map.of("sslmode", "disable")),
+          shop(Map.of("account", "other")),
+          shop(Map.of("http_path", "/other")),
+          shop(Map.of("path", "/other")),
+          shop(Map.of("auth", "header")),
+          shop(Map.of("header", "X-Other"))
         }) {
       assertThatThrownBy(() -> opener.open(with(other, sealed)))
           .isInstanceOf(CredentialException.class);

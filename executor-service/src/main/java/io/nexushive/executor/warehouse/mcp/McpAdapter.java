@@ -1,6 +1,9 @@
 package io.nexushive.executor.warehouse.mcp;
 
 import io.nexushive.executor.config.ExecutorConfig;
+import io.nexushive.executor.warehouse.ConnectionForm;
+import io.nexushive.executor.warehouse.ConnectionForm.Field;
+import io.nexushive.executor.warehouse.ConnectionForm.Type;
 import io.nexushive.executor.warehouse.ConnectionSettings;
 import io.nexushive.executor.warehouse.Problem;
 import io.nexushive.executor.warehouse.Warehouse;
@@ -12,6 +15,7 @@ import io.nexushive.executor.warehouse.fetched.FetchBounds;
 import io.nexushive.executor.warehouse.fetched.FetchedWarehouse;
 import io.nexushive.executor.warehouse.fetched.HttpCredential;
 import io.nexushive.executor.warehouse.fetched.HttpDestination;
+import io.nexushive.executor.warehouse.fetched.HttpForm;
 import io.nexushive.executor.warehouse.fetched.HttpReader;
 import io.nexushive.executor.warehouse.fetched.Paging;
 import io.nexushive.model.envelope.Dialect;
@@ -58,6 +62,20 @@ public class McpAdapter implements WarehouseAdapter {
     return Stream.of(HttpDestination.SETTINGS, HttpCredential.SETTINGS, Set.of(TABLES))
         .flatMap(Set::stream)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public ConnectionForm form() {
+    return HttpForm.of(
+        kind(),
+        "MCP server",
+        Field.optional("path", "Path", Type.TEXT, null, "of the endpoint, usually /mcp"),
+        Field.optional(
+            "tables",
+            "Tables",
+            Type.LINES,
+            null,
+            "a JSON list; without it, what the server lists"));
   }
 
   @Override

@@ -1,6 +1,9 @@
 package io.nexushive.executor.warehouse.rest;
 
 import io.nexushive.executor.config.ExecutorConfig;
+import io.nexushive.executor.warehouse.ConnectionForm;
+import io.nexushive.executor.warehouse.ConnectionForm.Field;
+import io.nexushive.executor.warehouse.ConnectionForm.Type;
 import io.nexushive.executor.warehouse.ConnectionSettings;
 import io.nexushive.executor.warehouse.Problem;
 import io.nexushive.executor.warehouse.Warehouse;
@@ -12,6 +15,7 @@ import io.nexushive.executor.warehouse.fetched.FetchBounds;
 import io.nexushive.executor.warehouse.fetched.FetchedWarehouse;
 import io.nexushive.executor.warehouse.fetched.HttpCredential;
 import io.nexushive.executor.warehouse.fetched.HttpDestination;
+import io.nexushive.executor.warehouse.fetched.HttpForm;
 import io.nexushive.executor.warehouse.fetched.HttpReader;
 import io.nexushive.model.envelope.Dialect;
 import jakarta.inject.Inject;
@@ -53,6 +57,15 @@ public class RestAdapter implements WarehouseAdapter {
     return Stream.of(HttpDestination.SETTINGS, HttpCredential.SETTINGS, Set.of(TABLES))
         .flatMap(Set::stream)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public ConnectionForm form() {
+    return HttpForm.of(
+        kind(),
+        "REST API",
+        Field.optional("path", "Path", Type.TEXT, null, "stands in front of every table's"),
+        Field.required("tables", "Tables", Type.LINES, "a JSON list; docs/fetched-tables.md"));
   }
 
   @Override
