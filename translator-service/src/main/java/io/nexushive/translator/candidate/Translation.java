@@ -6,12 +6,16 @@ import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.translator.clarification.Clarifier;
 import io.nexushive.translator.linking.ConnectionSchema;
+import io.nexushive.translator.model.CallBudget;
+import io.nexushive.translator.model.ModelRegistry;
 import io.nexushive.translator.model.ModelTranslator;
 import io.nexushive.translator.parser.Outcome;
 import io.nexushive.translator.parser.SemanticParser;
 import io.nexushive.translator.verified.VerifiedQueries;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,18 +34,24 @@ public class Translation {
   private final ModelTranslator models;
   private final VerifiedQueries verified;
   private final TranslatorConfig config;
+  private final ModelRegistry registry;
+  private final Clock clock;
 
   public Translation(
       SemanticParser parser,
       Clarifier clarifier,
       ModelTranslator models,
       VerifiedQueries verified,
-      TranslatorConfig config) {
+      TranslatorConfig config,
+      ModelRegistry registry,
+      Clock clock) {
     this.parser = parser;
     this.clarifier = clarifier;
     this.models = models;
     this.verified = verified;
     this.config = config;
+    this.registry = registry;
+    this.clock = clock;
   }
 
   /** The first candidate for a question, or why there is none. */
@@ -76,27 +86,25 @@ public class Translation {
     if (!isData(parsed) && !leavesToOthers(parsed)) {
       return told(parsed, steps, null);
     }
-    List<String> order = order(request.model());
+    CallBudget budget = new CallBudget(clock, request.deadline());
     Duration took = Duration.ofNanos(System.nanoTime() - start);
-    for (String translator : order) {
+    for (String translator : order(request.model())) {
       if (translator.equals(SEMANTIC_PARSER)) {
-        if (isData(parsed) || !models.available(order)) {
+        if (isData(parsed)) {
           return told(parsed, steps, took);
         }
         continue;
       }
       Optional<Outcome> answer =
-          models.translate(translator, question, connection, List.of(), steps);
+          models.translate(translator, question, connection, List.of(), budget, steps);
       if (answer.isPresent()) {
         return new Proposal(answer.get(), SqlSource.LANGUAGE_MODEL, translator);
       }
-      if (models.available(List.of(translator)) || translator.equals(request.model())) {
-        steps.say(
-            "fallback",
-            "completed",
-            "The model " + translator + " is not available; the next translator is asked.",
-            null);
-      }
+      steps.say(
+          "fallback",
+          "completed",
+          "The model " + translator + " is not available; the next translator is asked.",
+          null);
     }
     return told(parsed, steps, took);
   }
@@ -105,10 +113,11 @@ public class Translation {
   public Optional<Proposal> another(
       Request request, ConnectionSchema connection, List<Failure> failures, Steps steps) {
     String question = understood(request, connection);
+    CallBudget budget = new CallBudget(clock, request.deadline());
     for (String translator : order(request.model())) {
       if (!translator.equals(SEMANTIC_PARSER)) {
         Optional<Outcome> answer =
-            models.translate(translator, question, connection, failures, steps);
+            models.translate(translator, question, connection, failures, budget, steps);
         boolean fresh =
             answer.isPresent()
                 && answer.get() instanceof Outcome.Translated t
@@ -147,13 +156,24 @@ public class Translation {
     return outcome instanceof Outcome.Translated;
   }
 
+  /** Who is asked, one after the other: the chosen one first, then the others in their order. */
   private List<String> order(String wanted) {
+    List<String> usual = config.order().orElseGet(this::all);
     if (wanted == null || wanted.isBlank() || wanted.equals(AUTO)) {
-      return config.order();
+      return usual;
     }
-    return wanted.equals(SEMANTIC_PARSER)
-        ? List.of(SEMANTIC_PARSER)
-        : List.of(wanted, SEMANTIC_PARSER);
+    if (wanted.equals(SEMANTIC_PARSER)) {
+      return List.of(SEMANTIC_PARSER);
+    }
+    List<String> chain = new ArrayList<>(List.of(registry.name(wanted).orElse(wanted)));
+    usual.stream().filter(t -> !chain.contains(t)).forEach(chain::add);
+    return chain;
+  }
+
+  private List<String> all() {
+    List<String> all = new ArrayList<>(registry.available());
+    all.add(SEMANTIC_PARSER);
+    return all;
   }
 
   private static boolean leavesToOthers(Outcome outcome) {

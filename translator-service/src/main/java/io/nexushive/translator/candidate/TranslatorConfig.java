@@ -1,16 +1,16 @@
 package io.nexushive.translator.candidate;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import java.util.List;
+import java.util.Optional;
 
 /** Which translators are asked. */
 @ConfigMapping(prefix = "nexushive.translator")
 public interface TranslatorConfig {
   /**
-   * In which order translators are asked where a request does not choose: {@code semantic-parser}
-   * or names of models. Those that are not available are passed over.
+   * In which order translators are asked where a request does not choose, and which follow where
+   * the chosen one fails: {@code semantic-parser} or names of models. Where absent, all models that
+   * are configured, by name, and the semantic parser at the end.
    */
-  @WithDefault("ollama,openai,semantic-parser")
-  List<String> order();
+  Optional<List<String>> order();
 }

@@ -1,32 +1,28 @@
 package io.nexushive.translator.cli;
 
-import io.nexushive.translator.language.Thesaurus;
 import io.nexushive.translator.linking.ConnectionSchema;
 import io.nexushive.translator.parser.Outcome;
-import io.nexushive.translator.parser.SemanticParser;
-import io.nexushive.translator.schema.Schema;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks the semantic parser the questions of a set, writes its predictions, and says how many of
- * them return what the set's own SQL returns. One process, no broker, no service.
+ * Asks a translator the questions of a set, writes its predictions, and says how many of them
+ * return what the set's own SQL returns. One process, no broker, no service.
  */
 public final class Eval {
   private static final int PROGRESS_EVERY = 250;
   private final EvalOptions options;
-  private final SemanticParser parser;
+  private final EvalTranslator translator;
   private final PrintStream progress;
 
   Eval(EvalOptions options, PrintStream progress) {
     this.options = options;
-    this.parser = new SemanticParser(Thesaurus.load(), Clock.systemUTC());
+    this.translator = options.model().map(EvalTranslator::model).orElseGet(EvalTranslator::parser);
     this.progress = progress;
   }
 
@@ -51,23 +47,21 @@ public final class Eval {
   private EvalReport report() throws IOException, SQLException {
     List<EvalQuestion> questions = EvalQuestion.read(options.questions(), options.limit());
     EvalReport report = new EvalReport();
-    try (EvalDatabases databases = new EvalDatabases(options.data(), parser);
+    try (EvalDatabases databases = new EvalDatabases(options.data());
         BufferedWriter predictions = Files.newBufferedWriter(options.predictions())) {
       for (int i = 0; i < questions.size(); i++) {
         EvalQuestion question = questions.get(i);
         String asked = options.askOf().orElse(question.db());
         ConnectionSchema connection = databases.schema(asked);
         long start = System.nanoTime();
-        Schema schema = connection.about(question.text());
-        Outcome outcome = parser.parse(question.text(), schema);
+        EvalTranslator.Answer answer = translator.ask(question.text(), connection);
         long nanos = System.nanoTime() - start;
         predictions.write(
-            EvalQuestion.prediction(
-                question.id(), outcome, parser.findings(question.text(), schema)));
+            EvalQuestion.prediction(question.id(), answer.outcome(), answer.findings().get()));
         predictions.newLine();
         Optional<Boolean> right = Optional.empty();
-        if (outcome instanceof Outcome.Translated answer) {
-          right = Optional.of(databases.sameResult(asked, question.goldSql(), answer.sql()));
+        if (answer.outcome() instanceof Outcome.Translated translated) {
+          right = Optional.of(databases.sameResult(asked, question.goldSql(), translated.sql()));
         }
         report.add(question, right, nanos);
         if ((i + 1) % PROGRESS_EVERY == 0 || i + 1 == questions.size()) {

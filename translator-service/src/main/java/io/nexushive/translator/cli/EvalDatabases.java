@@ -1,8 +1,8 @@
 package io.nexushive.translator.cli;
 
 import io.nexushive.model.semantic.SemanticModel;
+import io.nexushive.translator.language.Thesaurus;
 import io.nexushive.translator.linking.ConnectionSchema;
-import io.nexushive.translator.parser.SemanticParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,7 +24,7 @@ final class EvalDatabases implements AutoCloseable {
   private static final int LIMIT_SECONDS = 10;
   private static final int MAX_ROWS = 1_000_000;
   private final Path data;
-  private final SemanticParser parser;
+  private final Thesaurus thesaurus = Thesaurus.load();
   private final Map<String, ConnectionSchema> schemas = new HashMap<>();
   private final Map<String, Connection> connections = new HashMap<>();
   private final ScheduledExecutorService watch =
@@ -35,9 +35,8 @@ final class EvalDatabases implements AutoCloseable {
             return thread;
           });
 
-  EvalDatabases(Path data, SemanticParser parser) {
+  EvalDatabases(Path data) {
     this.data = data;
-    this.parser = parser;
   }
 
   /**
@@ -46,7 +45,8 @@ final class EvalDatabases implements AutoCloseable {
   ConnectionSchema schema(String db) throws SQLException {
     ConnectionSchema schema = schemas.get(db);
     if (schema == null) {
-      schema = parser.prepare(SqliteCatalog.read(file(db), db), SemanticModel.EMPTY);
+      schema =
+          new ConnectionSchema(SqliteCatalog.read(file(db), db), SemanticModel.EMPTY, thesaurus);
       schemas.put(db, schema);
     }
     return schema;

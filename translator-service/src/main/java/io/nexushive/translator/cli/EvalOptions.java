@@ -12,14 +12,21 @@ import java.util.Set;
  *
  * @param data folder of the set, with {@code databases/NAME/NAME.sqlite} in it
  * @param questions a JSON object a line
+ * @param model the language model to ask; the semantic parser where absent
  * @param limit ask no more than so many
  * @param askOf ask all questions of this database instead of their own: how often it answers what
  *     it cannot know
  * @param predictions file to write
  */
-record EvalOptions(Path data, Path questions, int limit, Optional<String> askOf, Path predictions) {
+record EvalOptions(
+    Path data,
+    Path questions,
+    Optional<String> model,
+    int limit,
+    Optional<String> askOf,
+    Path predictions) {
   static final String USAGE =
-      "usage: eval --data DIR [--questions FILE] [--translator semantic-parser] [--limit N]"
+      "usage: eval --data DIR [--questions FILE] [--translator semantic-parser|MODEL] [--limit N]"
           + " [--ask-of DATABASE] --predictions OUT.jsonl";
   private static final String PARSER = "semantic-parser";
   private static final Set<String> KNOWN =
@@ -40,10 +47,6 @@ record EvalOptions(Path data, Path questions, int limit, Optional<String> askOf,
   static EvalOptions of(String... args) {
     Map<String, String> given = given(args);
     String translator = given.getOrDefault("translator", PARSER);
-    if (!translator.equals(PARSER)) {
-      throw new WrongUse(
-          "only the translator %s can be evaluated so far, not %s".formatted(PARSER, translator));
-    }
     Path data = Path.of(required(given, "data"));
     if (!Files.isDirectory(data.resolve("databases"))) {
       throw new WrongUse("there is no folder " + data.resolve("databases"));
@@ -51,6 +54,7 @@ record EvalOptions(Path data, Path questions, int limit, Optional<String> askOf,
     return new EvalOptions(
         data,
         questions(data, given.getOrDefault("questions", "questions.jsonl")),
+        translator.equals(PARSER) ? Optional.empty() : Optional.of(translator),
         limit(given.get("limit")),
         Optional.ofNullable(given.get("ask-of")),
         Path.of(required(given, "predictions")));

@@ -5,78 +5,95 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.ResponseFormat;
-import dev.langchain4j.model.chat.request.ResponseFormatType;
-import dev.langchain4j.model.chat.request.json.JsonArraySchema;
-import dev.langchain4j.model.chat.request.json.JsonEnumSchema;
-import dev.langchain4j.model.chat.request.json.JsonNumberSchema;
-import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
-import dev.langchain4j.model.chat.request.json.JsonSchema;
-import dev.langchain4j.model.chat.request.json.JsonStringSchema;
-import io.smallrye.faulttolerance.api.TypedGuard;
-import java.time.temporal.ChronoUnit;
+import io.nexushive.runtime.resilience.CircuitBreaker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One language model behind its guard: a time limit, and a circuit breaker for which unusable
- * answers are failures like all others. The guard is the only layer that limits or repeats
- * anything.
+ * One language model of the registry. This is the only layer that limits, repeats or gives up: a
+ * time limit a call, a bound on calls beside each other, the provider's circuit breaker, the next
+ * key where one has used up its quota, and one more call to mend an answer of the wrong form.
  */
 final class Model {
-  private static final ResponseFormat FORMAT =
-      ResponseFormat.builder()
-          .type(ResponseFormatType.JSON)
-          .jsonSchema(
-              JsonSchema.builder()
-                  .name("translation")
-                  .rootElement(
-                      JsonObjectSchema.builder()
-                          .addProperty(
-                              "intent",
-                              JsonEnumSchema.builder()
-                                  .enumValues("data", "unanswerable", "ambiguous")
-                                  .build())
-                          .addProperty("sql", JsonStringSchema.builder().build())
-                          .addProperty("explanation", JsonStringSchema.builder().build())
-                          .addProperty(
-                              "assumptions",
-                              JsonArraySchema.builder()
-                                  .items(JsonStringSchema.builder().build())
-                                  .build())
-                          .addProperty("confidence", JsonNumberSchema.builder().build())
-                          .addProperty("reason", JsonStringSchema.builder().build())
-                          .required(
-                              "intent", "sql", "explanation", "assumptions", "confidence", "reason")
-                          .build())
-                  .build())
-          .build();
-  private final ChatModel chat;
-  private final TypedGuard<ModelAnswer> guard;
+  private static final String NOTHING_LEFT =
+      "was not asked: no call or no time is left for this question";
+  private final List<ChatModel> clients;
+  private final AtomicInteger current = new AtomicInteger();
+  private final CircuitBreaker breaker;
+  private final ExecutorService calls;
+  private final Semaphore slots;
+  private final Duration timeout;
+  private final boolean structured;
 
-  Model(ChatModel chat, ModelsConfig config) {
-    this.chat = chat;
-    this.guard =
-        TypedGuard.create(ModelAnswer.class)
-            .withTimeout()
-            .duration(config.timeout().toMillis(), ChronoUnit.MILLIS)
-            .done()
-            .withCircuitBreaker()
-            .requestVolumeThreshold(config.failures())
-            .failureRatio(1)
-            .delay(config.pause().toMillis(), ChronoUnit.MILLIS)
-            .successThreshold(1)
-            .done()
-            .build();
+  /**
+   * @param clients one for each key, in the order in which keys are used up
+   * @param breaker shared by all models of the provider
+   * @param structured whether the protocol can hold a model to a form; the prompt asks for it
+   *     anyway
+   */
+  Model(
+      List<ChatModel> clients,
+      CircuitBreaker breaker,
+      ExecutorService calls,
+      int slots,
+      Duration timeout,
+      boolean structured) {
+    this.clients = List.copyOf(clients);
+    this.breaker = breaker;
+    this.calls = calls;
+    this.slots = new Semaphore(slots);
+    this.timeout = timeout;
+    this.structured = structured;
   }
 
-  /** Asks, and asks once more to mend an answer that has the wrong form. */
-  ModelAnswer ask(List<ChatMessage> messages) throws Exception {
-    return guard.call(() -> askAndRepair(messages));
+  /**
+   * @throws ModelTrouble where it gives no answer that can be used
+   */
+  ModelAnswer ask(List<ChatMessage> messages, CallBudget budget) throws InterruptedException {
+    if (!slots.tryAcquire()) {
+      throw ModelTrouble.because("is busy with other questions");
+    }
+    try {
+      if (budget.isSpent()) {
+        throw ModelTrouble.because(NOTHING_LEFT);
+      }
+      if (!breaker.allows()) {
+        throw ModelTrouble.because("is left alone for a while after several failures");
+      }
+      return guarded(messages, budget);
+    } finally {
+      slots.release();
+    }
   }
 
-  private ModelAnswer askAndRepair(List<ChatMessage> messages) {
-    String text = say(messages);
+  private ModelAnswer guarded(List<ChatMessage> messages, CallBudget budget)
+      throws InterruptedException {
+    Runnable learnt = breaker::failed;
+    try {
+      ModelAnswer answer = askAndRepair(messages, budget);
+      learnt = breaker::succeeded;
+      return answer;
+    } catch (UnusableAnswerException e) {
+      throw ModelTrouble.of(e);
+    } catch (InterruptedException e) {
+      learnt = breaker::undecided;
+      throw e;
+    } finally {
+      learnt.run();
+    }
+  }
+
+  private ModelAnswer askAndRepair(List<ChatMessage> messages, CallBudget budget)
+      throws InterruptedException {
+    String text = sayWithAnyKey(messages, budget);
     try {
       return ModelAnswer.read(text);
     } catch (UnusableAnswerException e) {
@@ -87,13 +104,43 @@ final class Model {
               "That has the wrong form: "
                   + e.getMessage()
                   + ". Answer with the JSON object alone."));
-      return ModelAnswer.read(say(again));
+      return ModelAnswer.read(sayWithAnyKey(again, budget));
     }
   }
 
-  private String say(List<ChatMessage> messages) {
-    return chat.chat(ChatRequest.builder().messages(messages).responseFormat(FORMAT).build())
-        .aiMessage()
-        .text();
+  private String sayWithAnyKey(List<ChatMessage> messages, CallBudget budget)
+      throws InterruptedException {
+    for (int tried = 1; ; tried++) {
+      int key = current.get();
+      try {
+        return say(clients.get(key), messages, budget);
+      } catch (ModelTrouble trouble) {
+        if (!trouble.isQuota() || tried == clients.size()) {
+          throw trouble;
+        }
+        current.compareAndSet(key, (key + 1) % clients.size());
+      }
+    }
+  }
+
+  private String say(ChatModel client, List<ChatMessage> messages, CallBudget budget)
+      throws InterruptedException {
+    if (!budget.take()) {
+      throw ModelTrouble.because(NOTHING_LEFT);
+    }
+    ChatRequest request =
+        ChatRequest.builder()
+            .messages(messages)
+            .responseFormat(structured ? ModelAnswer.FORMAT : null)
+            .build();
+    Future<String> call = calls.submit(() -> client.chat(request).aiMessage().text());
+    try {
+      long millis = Math.min(timeout.toMillis(), budget.time().toMillis());
+      return call.get(millis, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw ModelTrouble.of(e);
+    } finally {
+      call.cancel(true);
+    }
   }
 }

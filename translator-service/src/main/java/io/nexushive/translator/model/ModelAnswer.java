@@ -2,6 +2,14 @@ package io.nexushive.translator.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.json.JsonArraySchema;
+import dev.langchain4j.model.chat.request.json.JsonEnumSchema;
+import dev.langchain4j.model.chat.request.json.JsonNumberSchema;
+import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
+import dev.langchain4j.model.chat.request.json.JsonStringSchema;
 import io.nexushive.model.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +31,35 @@ record ModelAnswer(
     List<String> assumptions,
     double confidence,
     String reason) {
+  /** The form that is asked for, for providers that can hold a model to it. */
+  static final ResponseFormat FORMAT =
+      ResponseFormat.builder()
+          .type(ResponseFormatType.JSON)
+          .jsonSchema(
+              JsonSchema.builder()
+                  .name("translation")
+                  .rootElement(
+                      JsonObjectSchema.builder()
+                          .addProperty(
+                              "intent",
+                              JsonEnumSchema.builder()
+                                  .enumValues("data", "unanswerable", "ambiguous")
+                                  .build())
+                          .addProperty("sql", JsonStringSchema.builder().build())
+                          .addProperty("explanation", JsonStringSchema.builder().build())
+                          .addProperty(
+                              "assumptions",
+                              JsonArraySchema.builder()
+                                  .items(JsonStringSchema.builder().build())
+                                  .build())
+                          .addProperty("confidence", JsonNumberSchema.builder().build())
+                          .addProperty("reason", JsonStringSchema.builder().build())
+                          .required(
+                              "intent", "sql", "explanation", "assumptions", "confidence", "reason")
+                          .build())
+                  .build())
+          .build();
+
   private static final Set<String> INTENTS = Set.of("data", "unanswerable", "ambiguous");
   private static final int MAX_SQL = 20_000;
   private static final double MODEST = 0.5;

@@ -1,20 +1,15 @@
 package io.nexushive.translator.model;
 
-import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.data.message.ChatMessage;
 import io.nexushive.model.envelope.Failure;
 import io.nexushive.model.envelope.Plan;
 import io.nexushive.translator.candidate.Steps;
 import io.nexushive.translator.linking.ConnectionSchema;
 import io.nexushive.translator.parser.Outcome;
-import io.quarkiverse.langchain4j.ModelName;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
-import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,67 +18,51 @@ import org.jboss.logging.Logger;
 @Singleton
 public class ModelTranslator {
   private static final Logger LOG = Logger.getLogger(ModelTranslator.class);
-  private final Map<String, Model> models = new TreeMap<>();
+  private final ModelRegistry registry;
   private final Prompt prompt = new Prompt();
   private final ModelsConfig config;
 
-  public ModelTranslator(
-      ModelsConfig config,
-      @ModelName("nexus-ollama") ChatModel ollama,
-      @ModelName("nexus-openai") ChatModel openai) {
+  public ModelTranslator(ModelRegistry registry, ModelsConfig config) {
+    this.registry = registry;
     this.config = config;
-    config.ollama().modelId().ifPresent(id -> models.put("ollama", new Model(ollama, config)));
-    config.openai().modelId().ifPresent(id -> models.put("openai", new Model(openai, config)));
-  }
-
-  /** Whether any of these translators is a model that is configured. */
-  public boolean available(List<String> names) {
-    return names.stream().anyMatch(models::containsKey);
   }
 
   /**
    * A model's translation; absent where the model is off or fails in any way.
    *
+   * @param name the model's name or an alias
    * @param failures of earlier candidates, so that the model does better
+   * @param budget what this question may still cost
    */
   public Optional<Outcome> translate(
       String name,
       String question,
       ConnectionSchema connection,
       List<Failure> failures,
+      CallBudget budget,
       Steps steps) {
-    Model model = models.get(name);
-    if (model == null) {
+    Optional<Model> model = registry.model(name);
+    if (model.isEmpty()) {
       return Optional.empty();
     }
+    List<ChatMessage> messages =
+        prompt.messages(question, connection, failures, config.schemaTokens());
     steps.say("generation", "started", "Asking the model " + name + ".", null);
+    steps.say("model-request", "sent", Prompt.text(messages), null);
     long start = System.nanoTime();
     try {
-      ModelAnswer answer =
-          model.ask(prompt.messages(question, connection, failures, config.schemaTokens()));
+      ModelAnswer answer = model.get().ask(messages, budget);
       steps.say("generation", "completed", "The model " + name + " answered.", since(start));
       return Optional.of(outcome(answer));
-    } catch (Exception e) {
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
-      LOG.debugf("model failed model=%s kind=%s", name, e.getClass().getSimpleName());
-      steps.say("generation", "failed", "The model " + name + " " + trouble(e) + ".", since(start));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ModelTrouble e) {
+      LOG.debugf("model failed model=%s reason=%s", name, e.getMessage());
+      steps.say(
+          "generation", "failed", "The model " + name + " " + e.getMessage() + ".", since(start));
       return Optional.empty();
     }
-  }
-
-  private static String trouble(Exception e) {
-    if (e instanceof TimeoutException) {
-      return "did not answer in time";
-    }
-    if (e instanceof CircuitBreakerOpenException) {
-      return "is left alone for a while after several failures";
-    }
-    if (e instanceof UnusableAnswerException) {
-      return "gave an answer that cannot be used: " + e.getMessage();
-    }
-    return "could not be asked";
   }
 
   private static Duration since(long start) {

@@ -4,22 +4,21 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Language models. One that has no model id is off; nothing is sent to it. */
+/** Language models. One that is not configured, or lacks its key, is off; nothing is sent to it. */
 @ConfigMapping(prefix = "nexushive.translator.models")
 public interface ModelsConfig {
-  /** An Ollama server. */
-  Server ollama();
+  /** The models by the name under which they are chosen. */
+  Map<String, Entry> registry();
 
-  /** OpenAI, or a server that speaks its protocol. */
-  Server openai();
-
-  /** How long one answer may take, its repair included, before another translator is asked. */
+  /** How long one call may take. */
   @WithDefault("20s")
   Duration timeout();
 
-  /** After how many failures in a row a model is left alone. */
+  /** After how many failures in a row a provider is left alone. */
   @WithDefault("5")
   int failures();
 
@@ -27,19 +26,33 @@ public interface ModelsConfig {
   @WithDefault("60s")
   Duration pause();
 
+  /** How many questions one model is asked beside each other. */
+  @WithDefault("4")
+  int slots();
+
   /** How many tokens of schema a model is sent at most; counted so that it is rather less. */
   @WithDefault("8000")
   int schemaTokens();
 
-  /** A server with one of its models. */
-  interface Server {
-    /** Where it listens; the usual place where absent. */
-    Optional<URI> baseUrl();
+  /** A model of a provider. */
+  interface Entry {
+    /**
+     * {@code ollama}, {@code openai}, {@code claude}, {@code lm-studio}, {@code vllm}, {@code
+     * deepseek}, {@code groq} or {@code gemini}; where absent, the model's name here is one of
+     * them.
+     */
+    Optional<String> provider();
 
-    /** Which model is asked; the server is off where absent. */
+    /** Which of the provider's models is asked. */
     Optional<String> modelId();
 
-    /** The secret that it asks for, if it does. Never logged. */
-    Optional<String> apiKey();
+    /** Where the provider listens; its usual place where absent. */
+    Optional<URI> baseUrl();
+
+    /** Its secrets, the next of which is used when one has used up its quota. Never logged. */
+    Optional<List<String>> apiKeys();
+
+    /** Other names under which it can be chosen. */
+    Optional<List<String>> aliases();
   }
 }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The messages that a model is sent. The instructions are a versioned resource. */
 final class Prompt {
@@ -43,6 +44,14 @@ final class Prompt {
     }
     data(user, "question", question);
     return List.of(SystemMessage.from(instructions), UserMessage.from(user.toString()));
+  }
+
+  /** All that is sent but the key, which no message holds. */
+  static String text(List<ChatMessage> messages) {
+    return messages.stream()
+        .map(
+            m -> m instanceof SystemMessage system ? system.text() : ((UserMessage) m).singleText())
+        .collect(Collectors.joining("\n"));
   }
 
   private static void data(StringBuilder out, String name, String text) {

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Says in words what a query does. */
-final class Plans {
+public final class Plans {
   private Plans() {}
 
-  static Plan bare(Plan.Intent intent, double confidence) {
+  public static Plan bare(Plan.Intent intent, double confidence) {
     return new Plan(intent, List.of(), List.of(), List.of(), List.of(), List.of(), confidence);
   }
 

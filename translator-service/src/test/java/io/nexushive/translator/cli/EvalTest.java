@@ -75,7 +75,7 @@ class EvalTest {
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("there is no folder")
         .contains("whole number above 0, not none")
-        .contains("not llm")
+        .contains("no model llm is configured")
         .contains("there is no file")
         .contains("usage:");
   }

@@ -16,11 +16,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Doubles of an Ollama and an OpenAI server on one port, which answer as they are told. */
+/**
+ * Doubles of an Ollama, an OpenAI and an Anthropic server on one port, which answer as they are
+ * told.
+ */
 public final class ModelDoubles implements QuarkusTestResourceLifecycleManager {
   static final String GOOD =
       "{\"intent\":\"data\",\"sql\":\"SELECT region_name FROM regions\",\"explanation\":\"Names of regions.\","
           + "\"assumptions\":[],\"confidence\":0.9,\"reason\":\"\"}";
+
+  static final String FIRST_KEY = "key-one-not-a-secret";
+  static final String SECOND_KEY = "key-two-not-a-secret";
 
   /** How the servers behave. */
   enum Mode {
@@ -33,7 +39,8 @@ public final class ModelDoubles implements QuarkusTestResourceLifecycleManager {
     SLOW,
     BUSY,
     BROKEN,
-    TRUNCATED_BODY
+    TRUNCATED_BODY,
+    FIRST_KEY_USED_UP
   }
 
   private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -47,14 +54,20 @@ public final class ModelDoubles implements QuarkusTestResourceLifecycleManager {
     open(0);
     port = server.getAddress().getPort();
     String base = "http://127.0.0.1:" + port;
-    return Map.of(
-        "nexushive.translator.models.ollama.base-url", base,
-        "nexushive.translator.models.ollama.model-id", "double",
-        "nexushive.translator.models.openai.base-url", base + "/v1/",
-        "nexushive.translator.models.openai.model-id", "double",
-        "nexushive.translator.models.openai.api-key", "not-a-secret",
-        "nexushive.translator.models.timeout", "2s",
-        "nexushive.translator.models.pause", "1s");
+    String models = "nexushive.translator.models.";
+    return Map.ofEntries(
+        Map.entry(models + "registry.ollama.base-url", base),
+        Map.entry(models + "registry.ollama.model-id", "double"),
+        Map.entry(models + "registry.openai.base-url", base + "/v1/"),
+        Map.entry(models + "registry.openai.model-id", "double"),
+        Map.entry(models + "registry.openai.api-keys", FIRST_KEY + "," + SECOND_KEY),
+        Map.entry(models + "registry.openai.aliases", "gpt"),
+        Map.entry(models + "registry.claude.base-url", base + "/v1/"),
+        Map.entry(models + "registry.claude.model-id", "double"),
+        Map.entry(models + "registry.claude.api-keys", FIRST_KEY),
+        Map.entry("nexushive.translator.order", "semantic-parser"),
+        Map.entry(models + "timeout", "2s"),
+        Map.entry(models + "pause", "1s"));
   }
 
   private void open(int wanted) {
@@ -93,16 +106,24 @@ public final class ModelDoubles implements QuarkusTestResourceLifecycleManager {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       requests.add(body);
-      boolean ollama = exchange.getRequestURI().getPath().contains("/api/");
+      String path = exchange.getRequestURI().getPath();
+      String key = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
       switch (mode) {
         case SLOW -> {
           release.await(10, TimeUnit.SECONDS);
-          send(exchange, 200, protocol(ollama, GOOD));
+          send(exchange, 200, protocol(path, GOOD));
         }
         case BUSY -> send(exchange, 429, "{\"error\":{\"message\":\"slow down\"}}");
+        case FIRST_KEY_USED_UP -> {
+          if (key.contains(FIRST_KEY)) {
+            send(exchange, 429, "{\"error\":{\"code\":\"insufficient_quota\"}}");
+          } else {
+            send(exchange, 200, protocol(path, GOOD));
+          }
+        }
         case BROKEN -> send(exchange, 500, "{\"error\":{\"message\":\"oops\"}}");
-        case TRUNCATED_BODY -> send(exchange, 200, protocol(ollama, GOOD).substring(0, 60));
-        default -> send(exchange, 200, protocol(ollama, text()));
+        case TRUNCATED_BODY -> send(exchange, 200, protocol(path, GOOD).substring(0, 60));
+        default -> send(exchange, 200, protocol(path, text()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -120,7 +141,21 @@ public final class ModelDoubles implements QuarkusTestResourceLifecycleManager {
     };
   }
 
-  private static String protocol(boolean ollama, String text) {
+  private static String protocol(String path, String text) {
+    boolean ollama = path.contains("/api/");
+    if (path.contains("/messages")) {
+      return new String(
+          Json.bytes(
+              Map.of(
+                  "id", "x",
+                  "type", "message",
+                  "role", "assistant",
+                  "model", "double",
+                  "content", List.of(Map.of("type", "text", "text", text)),
+                  "stop_reason", "end_turn",
+                  "usage", Map.of("input_tokens", 1, "output_tokens", 1))),
+          StandardCharsets.UTF_8);
+    }
     Map<String, Object> message = Map.of("role", "assistant", "content", text);
     Object whole =
         ollama

@@ -30,7 +30,7 @@ final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--translator",
       paramLabel = "NAME",
-      description = "Who translates (default and so far the only one: semantic-parser).")
+      description = "Who translates: semantic-parser (default), or a model that is configured.")
   private String translator;
 
   @Option(names = "--limit", paramLabel = "N", description = "Asks the first N questions only.")

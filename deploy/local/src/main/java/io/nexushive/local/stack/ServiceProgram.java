@@ -4,9 +4,11 @@ import io.nexushive.local.LocalStackException;
 import io.nexushive.model.envelope.ServiceName;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +18,9 @@ public enum ServiceProgram {
   POLICY_EXAMPLES(ServiceName.POLICY, "io.nexushive.policy.cli.PolicyExamples"),
   POLICY_DIFF(ServiceName.POLICY, "io.nexushive.policy.cli.PolicyDiff"),
   EVALUATION(ServiceName.TRANSLATOR, "io.nexushive.translator.cli.Eval");
+
+  private static final Pattern NEEDS_CONTAINER =
+      Pattern.compile(".*quarkus-langchain4j-(openai|openai-common|anthropic)-\\d.*");
 
   private final ServiceName service;
   private final String main;
@@ -44,11 +49,30 @@ public enum ServiceProgram {
     }
   }
 
+  /**
+   * The jars by name where Java's own wildcard takes too many: outside of its container, Quarkus's
+   * clients of two model protocols cannot be built, and stand in the way of those that can.
+   */
+  private static String jars(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return folder.resolve("*").toString();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(f -> !NEEDS_CONTAINER.matcher(f.getFileName().toString()).matches())
+          .map(Path::toString)
+          .sorted()
+          .collect(Collectors.joining(File.pathSeparator));
+    } catch (IOException e) {
+      throw new LocalStackException("The service's files cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   List<String> command(Path root, List<String> arguments) {
     Path app = Layout.serviceJar(root, service).getParent();
     String classpath =
         Stream.of("app", "lib/main", "lib/boot")
-            .map(folder -> app.resolve(folder).resolve("*").toString())
+            .map(folder -> jars(app.resolve(folder)))
             .collect(Collectors.joining(File.pathSeparator));
     List<String> command =
         new ArrayList<>(

@@ -1,0 +1,74 @@
+package io.nexushive.translator.cli;
+
+import io.nexushive.model.envelope.Plan;
+import io.nexushive.translator.language.Thesaurus;
+import io.nexushive.translator.linking.ConnectionSchema;
+import io.nexushive.translator.model.CallBudget;
+import io.nexushive.translator.model.ModelRegistry;
+import io.nexushive.translator.model.ModelTranslator;
+import io.nexushive.translator.model.ModelsConfig;
+import io.nexushive.translator.parser.Outcome;
+import io.nexushive.translator.parser.Plans;
+import io.nexushive.translator.parser.SemanticParser;
+import io.nexushive.translator.schema.Schema;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Who is evaluated: the semantic parser, or a model of the same registry as the service has. */
+interface EvalTranslator {
+  /** A translation with what the translator's own check found in it. */
+  record Answer(Outcome outcome, Supplier<Map<String, Double>> findings) {}
+
+  Answer ask(String question, ConnectionSchema connection);
+
+  /**
+   * The model of that name, configured by environment and system properties as in the service.
+   *
+   * @throws EvalOptions.WrongUse where no such model is configured
+   */
+  static EvalTranslator model(String name) {
+    Clock clock = Clock.systemUTC();
+    ModelsConfig config =
+        new SmallRyeConfigBuilder()
+            .addDefaultSources()
+            .addDiscoveredConverters()
+            .withMapping(ModelsConfig.class)
+            .build()
+            .getConfigMapping(ModelsConfig.class);
+    ModelRegistry registry = new ModelRegistry(config, clock);
+    if (registry.name(name).isEmpty()) {
+      throw new EvalOptions.WrongUse(
+          "no model %s is configured (nexushive.translator.models.registry.%s.model-id); there are: %s"
+              .formatted(name, name, registry.available()));
+    }
+    ModelTranslator models = new ModelTranslator(registry, config);
+    Duration time = config.timeout().multipliedBy(CallBudget.CALLS);
+    return (question, connection) ->
+        new Answer(
+            models
+                .translate(
+                    name,
+                    question,
+                    connection,
+                    List.of(),
+                    new CallBudget(clock, clock.instant().plus(time)),
+                    (stage, status, detail, took) -> {})
+                .orElseGet(
+                    () ->
+                        new Outcome.Unanswerable(
+                            Plans.bare(Plan.Intent.UNANSWERABLE, 0), "The model did not answer.")),
+            Map::of);
+  }
+
+  static EvalTranslator parser() {
+    SemanticParser parser = new SemanticParser(Thesaurus.load(), Clock.systemUTC());
+    return (question, connection) -> {
+      Schema schema = connection.about(question);
+      return new Answer(parser.parse(question, schema), () -> parser.findings(question, schema));
+    };
+  }
+}
