@@ -14,12 +14,12 @@ import io.nexushive.model.json.Json;
 import io.nexushive.policy.Fixtures;
 import io.nexushive.policy.engine.Policy;
 import io.nexushive.policy.engine.PolicyEngine;
+import io.nexushive.policy.testing.Engines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ class GoldQueriesTest {
 
   private static Catalog catalog(Path folder, String name) {
     ConnectionId connection = new ConnectionId(name.toLowerCase(java.util.Locale.ROOT));
-    try (Connection open = DriverManager.getConnection("jdbc:sqlite:" + file(folder))) {
+    try (Connection open = Engines.sqlite(file(folder).toString())) {
       Map<String, List<CatalogTable.Column>> tables = new TreeMap<>();
       DatabaseMetaData meta = open.getMetaData();
       try (ResultSet columns = meta.getColumns(null, null, "%", "%")) {

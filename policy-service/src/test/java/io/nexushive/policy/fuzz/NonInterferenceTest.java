@@ -9,9 +9,9 @@ import io.nexushive.model.envelope.Dialect;
 import io.nexushive.model.envelope.Verdict;
 import io.nexushive.policy.Fixtures;
 import io.nexushive.policy.engine.PolicyEngine;
+import io.nexushive.policy.testing.Engines;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,8 +38,8 @@ class NonInterferenceTest {
   @ParameterizedTest
   @EnumSource(Scenario.class)
   void onSqlite(Scenario scenario) throws SQLException {
-    try (Connection one = DriverManager.getConnection("jdbc:sqlite::memory:");
-        Connection other = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+    try (Connection one = Engines.sqlite(":memory:");
+        Connection other = Engines.sqlite(":memory:")) {
       check(scenario, Dialect.SQLITE, one, other);
     }
   }

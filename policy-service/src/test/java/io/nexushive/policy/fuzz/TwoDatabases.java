@@ -1,8 +1,8 @@
 package io.nexushive.policy.fuzz;
 
 import io.nexushive.model.envelope.Dialect;
+import io.nexushive.policy.testing.Engines;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -35,10 +35,7 @@ record TwoDatabases(Connection one, Connection other, boolean ordered) implement
    */
   static Map<Dialect, TwoDatabases> embedded() throws SQLException {
     TwoDatabases sqlite =
-        of(
-            Scenario.FORBIDDEN_COLUMNS,
-            DriverManager.getConnection("jdbc:sqlite::memory:"),
-            DriverManager.getConnection("jdbc:sqlite::memory:"));
+        of(Scenario.FORBIDDEN_COLUMNS, Engines.sqlite(":memory:"), Engines.sqlite(":memory:"));
     TwoDatabases duckDb = of(Scenario.FORBIDDEN_COLUMNS, duckDb(), duckDb());
     return Map.of(Dialect.SQLITE, sqlite.inOrder(), Dialect.DUCKDB, duckDb.inOrder());
   }
@@ -49,7 +46,7 @@ record TwoDatabases(Connection one, Connection other, boolean ordered) implement
 
   /** A DuckDB in memory whose answers do not depend on a race between its threads. */
   static Connection duckDb() throws SQLException {
-    Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+    Connection connection = Engines.duckDb();
     try (Statement settings = connection.createStatement()) {
       settings.execute("SET threads = 1");
       settings.execute("SET memory_limit = '512MB'");

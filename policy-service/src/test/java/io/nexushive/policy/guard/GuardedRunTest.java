@@ -11,9 +11,9 @@ import io.nexushive.model.envelope.Verdict;
 import io.nexushive.policy.Fixtures;
 import io.nexushive.policy.engine.Policy;
 import io.nexushive.policy.engine.PolicyEngine;
+import io.nexushive.policy.testing.Engines;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -48,14 +48,14 @@ class GuardedRunTest {
 
   @Test
   void onSqlite() throws SQLException {
-    try (Connection database = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+    try (Connection database = Engines.sqlite(":memory:")) {
       check(Dialect.SQLITE, database);
     }
   }
 
   @Test
   void onDuckDb() throws SQLException {
-    try (Connection database = DriverManager.getConnection("jdbc:duckdb:")) {
+    try (Connection database = Engines.duckDb()) {
       check(Dialect.DUCKDB, database);
     }
   }

