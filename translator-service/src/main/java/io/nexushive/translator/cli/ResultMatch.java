@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * for, the columns in any order. Whole numbers are compared exactly, others to six digits; a number
  * is never a text.
  */
-final class ResultMatch {
+public final class ResultMatch {
   private static final double RELATIVE = 1e-6;
   private static final double ABSOLUTE = 1e-9;
   private static final Pattern PIECE =
@@ -49,7 +49,7 @@ final class ResultMatch {
   }
 
   /** Whether the statement itself, not a query within it, says in which order rows come. */
-  static boolean isOrdered(String sql) {
+  public static boolean isOrdered(String sql) {
     int depth = 0;
     String before = "";
     Matcher pieces = PIECE.matcher(sql);

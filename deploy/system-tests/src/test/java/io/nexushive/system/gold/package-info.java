@@ -1,0 +1,2 @@
+/** The classes of the pipeline in one process, with a model that knows the answers. */
+package io.nexushive.system.gold;
