@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,14 +47,8 @@ class NonInterferenceTest {
   @ParameterizedTest
   @EnumSource(Scenario.class)
   void onDuckDb(Scenario scenario) throws SQLException {
-    try (Connection one = DriverManager.getConnection("jdbc:duckdb:");
-        Connection other = DriverManager.getConnection("jdbc:duckdb:")) {
-      // Which of several rows an error names is otherwise a race between the engine's threads.
-      for (Connection each : List.of(one, other)) {
-        try (Statement settings = each.createStatement()) {
-          settings.execute("SET threads = 1");
-        }
-      }
+    try (Connection one = TwoDatabases.duckDb();
+        Connection other = TwoDatabases.duckDb()) {
       check(scenario, Dialect.DUCKDB, one, other);
     }
   }

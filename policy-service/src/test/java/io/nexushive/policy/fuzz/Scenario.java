@@ -136,18 +136,23 @@ enum Scenario {
     for (int i = 1; i <= 12; i++) {
       int region = this == FILTERED_ROWS ? 1 + i % 2 : i % 4;
       boolean fixed = this == FILTERED_ROWS || (this == TWO_ROLES && (region == 1 || region == 2));
-      int profit = fixed || one ? i * 10 : this == MASKED_VALUES ? i * 10 / 100 * 100 + 57 : -i * 7;
+      int profit =
+          fixed || one ? i * 10 : this == MASKED_VALUES ? i * 10 / 100 * 100 + 57 : -i / 2 * 7;
       s.execute(
           "INSERT INTO sales VALUES (%d,'%d',%d,%d,%d,%d,%d,%d,1,%d)"
               .formatted(i, i, region, i % 5, i % 6, i % 3, i * 10, i * 9, profit));
     }
     for (int i = 0; i < 6; i++) {
-      String secret = secret(i, one || this == FILTERED_ROWS);
+      String secret =
+          this == FORBIDDEN_COLUMNS && !one ? unlike(i) : secret(i, one || this == FILTERED_ROWS);
       int cost =
-          this == MASKED_VALUES ? (one ? i : 99 - i) : this == FILTERED_ROWS || one ? i : 7 * i;
+          this == MASKED_VALUES
+              ? (one ? i : 99 - i)
+              : this == FILTERED_ROWS || one ? i : 90 - i / 2 * 7;
       s.execute(
           "INSERT INTO regions VALUES (%d,'%d','%s')"
-              .formatted(this == FILTERED_ROWS ? i % 3 : i, i, secret));
+              .formatted(this == FILTERED_ROWS ? i % 3 : i, i, secret)
+              .replace("'null'", "NULL"));
       s.execute("INSERT INTO products VALUES (%d,'%d','%d',%d)".formatted(i, i, i % 2, cost));
       boolean clear = this == TWO_ROLES && i % 4 == 1;
       String own = clear ? secret(i, true) : secret;
@@ -155,8 +160,14 @@ enum Scenario {
       String card = this == TWO_ROLES ? secret(i, one) : own;
       s.execute(
           "INSERT INTO customers VALUES (%d,'%d','%s','%s','%s','%s','%s',%d)"
-              .formatted(i, i, own, own, this == FILTERED_ROWS ? 1 : i % 2, card, own, i % 4));
+              .formatted(i, i, own, own, this == FILTERED_ROWS ? 1 : i % 2, card, own, i % 4)
+              .replace("'null'", "NULL"));
     }
+  }
+
+  /** In another order than those of the first content, with equal ones and a missing one. */
+  private static String unlike(int i) {
+    return i == 3 ? null : String.valueOf(90 - i / 2 * 7);
   }
 
   /** First and last characters alike, what is between and how much of it is not. */

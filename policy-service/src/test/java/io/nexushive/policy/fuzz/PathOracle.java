@@ -1,0 +1,79 @@
+package io.nexushive.policy.fuzz;
+
+import io.nexushive.model.envelope.Dialect;
+import io.nexushive.model.envelope.Verdict;
+import io.nexushive.policy.Fixtures;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Says whether a judge keeps its promises for a text: it decides in time and without an exception,
+ * and neither the text that it permits nor the one that would run tells two databases apart.
+ */
+final class PathOracle {
+  private final Judge judge;
+  private final Map<Dialect, TwoDatabases> engines;
+  private final Duration most;
+  private final Map<Dialect, Integer> runs = new EnumMap<>(Dialect.class);
+  private final ExecutorService decider =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "decider");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** Decides on a text. */
+  @FunctionalInterface
+  interface Judge {
+    Verdict decide(Dialect dialect, String sql);
+  }
+
+  PathOracle(Judge judge, Map<Dialect, TwoDatabases> engines, Duration most) {
+    this.judge = judge;
+    this.engines = engines;
+    this.most = most;
+  }
+
+  /** How many permitted texts both databases of a dialect have answered. */
+  Map<Dialect, Integer> runs() {
+    return runs;
+  }
+
+  /**
+   * @throws AssertionError when a promise is broken
+   */
+  void check(Dialect dialect, String sql) throws InterruptedException {
+    Verdict verdict = decided(dialect, sql);
+    TwoDatabases engine = engines.get(dialect);
+    if (verdict instanceof Verdict.Denied || engine == null) {
+      return;
+    }
+    for (String text : List.of(sql, Fixtures.sql(verdict))) {
+      TwoDatabases.Run run = engine.run(text);
+      runs.merge(dialect, run.succeeds() ? 1 : 0, Integer::sum);
+      if (run.tells() && !engine.isFickle(text)) {
+        throw new AssertionError(dialect + " " + verdict.decision() + ": " + sql + "\n" + run);
+      }
+    }
+  }
+
+  private Verdict decided(Dialect dialect, String sql) throws InterruptedException {
+    try {
+      return decider
+          .submit(() -> judge.decide(dialect, sql))
+          .get(most.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("not decided within " + most + ": " + sql, e);
+    } catch (ExecutionException e) {
+      throw new AssertionError("an exception came out: " + sql, e.getCause());
+    }
+  }
+}
