@@ -53,6 +53,13 @@ final class CallReader {
         function.isIgnoreNulls() && !function.isIgnoreNullsOutside(),
         function.getNullHandling(),
         function.isIgnoreNullsOutside());
+    if (function.getHavingClause() != null) {
+      Expr value = expressions.read(function.getHavingClause().getExpression());
+      inside
+          .word("HAVING")
+          .word(String.valueOf(function.getHavingClause().getHavingType()))
+          .add(value);
+    }
     expressions.orderBy(inside, function.getOrderByElements());
     if (function.getKeywordArguments() != null) {
       for (Function.KeywordArgument argument : function.getKeywordArguments()) {

@@ -18,14 +18,18 @@ final class DialectForms {
       Set.of("WHERE", "GROUP", "HAVING", "QUALIFY", "WINDOW", "ORDER", "LIMIT", "OFFSET", "USING");
   private static final Set<String> SET_OPERATIONS = Set.of("UNION", "INTERSECT", "EXCEPT");
 
+  private static final List<String> TRUTH = List.of("NULL", "TRUE", "FALSE", "DISTINCT", "UNKNOWN");
+
   private DialectForms() {}
 
   static List<Token> standard(List<Token> tokens, Dialect dialect) {
     List<Token> plain = singleEquals(tokens);
     return switch (dialect) {
       case DUCKDB -> sampled(filtered(selectFirst(plain)));
-      case BIGQUERY, DATABRICKS -> PipeSyntax.standard(plain);
-      case POSTGRES, MYSQL, SQLITE, SNOWFLAKE -> plain;
+      case BIGQUERY -> PipeSyntax.standard(plain);
+      case DATABRICKS -> cubed(PipeSyntax.standard(plain));
+      case SQLITE -> distinctFrom(plain);
+      case POSTGRES, MYSQL, SNOWFLAKE -> plain;
     };
   }
 
@@ -39,6 +43,56 @@ final class DialectForms {
       }
     }
     return plain;
+  }
+
+  /** {@code a IS b} becomes {@code a IS NOT DISTINCT FROM b}, unless {@code b} is a truth value. */
+  private static List<Token> distinctFrom(List<Token> tokens) {
+    List<Token> plain = tokens;
+    for (int i = tokens.size() - 2; i > 0; i--) {
+      boolean not = is(tokens, i + 1, "NOT");
+      int value = not ? i + 2 : i + 1;
+      if (is(tokens, i, "IS")
+          && value < tokens.size()
+          && TRUTH.stream().noneMatch(t -> is(tokens, value, t))) {
+        plain = plain == tokens ? new ArrayList<>(tokens) : plain;
+        int at = tokens.get(i).position();
+        List<Token> words = plain.subList(i + 1, value);
+        words.clear();
+        if (!not) {
+          words.add(new Token(Kind.WORD, "NOT", at));
+        }
+        words.add(new Token(Kind.WORD, "DISTINCT", at));
+        words.add(new Token(Kind.WORD, "FROM", at));
+      }
+    }
+    return plain;
+  }
+
+  /** {@code GROUP BY a, b WITH CUBE} becomes {@code GROUP BY CUBE (a, b)}. */
+  private static List<Token> cubed(List<Token> tokens) {
+    int with = tokens.size() - 2;
+    while (with > 0 && !(is(tokens, with, "WITH") && is(tokens, with + 1, "CUBE"))) {
+      with--;
+    }
+    int by = with;
+    while (by > 0 && !(is(tokens, by, "BY") && is(tokens, by - 1, "GROUP"))) {
+      // A number alone stands for a column, and in parentheses perhaps for itself.
+      if (tokens.get(by).kind() == Kind.NUMBER || is(tokens, by, "SELECT")) {
+        return tokens;
+      }
+      by--;
+    }
+    if (by == 0) {
+      return tokens;
+    }
+    int at = tokens.get(with).position();
+    List<Token> cubed = new ArrayList<>(tokens.subList(0, by + 1));
+    cubed.add(new Token(Kind.WORD, "CUBE", at));
+    cubed.add(new Token(Kind.OPERATOR, "(", at));
+    cubed.addAll(tokens.subList(by + 1, with));
+    cubed.add(new Token(Kind.OPERATOR, ")", at));
+    cubed.addAll(tokens.subList(with + 2, tokens.size()));
+    return cubed;
   }
 
   /** {@code FROM t SELECT a …} becomes {@code SELECT a FROM t …}, in parentheses too. */

@@ -89,7 +89,7 @@ final class FromReader {
     return new From.Join(kind(join), source(join.getFromItem()), on, using);
   }
 
-  private static String kind(Join join) {
+  private String kind(Join join) {
     if (join.isStraight()) {
       return "STRAIGHT_JOIN";
     }
@@ -101,7 +101,7 @@ final class FromReader {
     word(kind, join.isLeft(), "LEFT");
     word(kind, join.isRight(), "RIGHT");
     word(kind, join.isFull(), "FULL");
-    word(kind, join.isSemi(), "SEMI");
+    word(kind, join.isSemi(), script.semi());
     word(kind, join.isCross(), "CROSS");
     word(kind, true, "JOIN");
     return kind.toString();

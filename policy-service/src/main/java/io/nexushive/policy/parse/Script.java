@@ -12,6 +12,7 @@ final class Script {
   private final List<Token> tokens;
   private final int[] offsets;
   private final String text;
+  private boolean anti;
 
   Script(List<Token> tokens) {
     this.tokens = tokens;
@@ -33,8 +34,14 @@ final class Script {
     text = out.toString();
   }
 
-  private static void word(List<Token> tokens, int index, StringBuilder out) {
+  private void word(List<Token> tokens, int index, StringBuilder out) {
     String raw = tokens.get(index).raw();
+    if (raw.equalsIgnoreCase("ANTI") && isWord(index - 1, "LEFT") && isWord(index + 1, "JOIN")) {
+      // The parser knows only the other half. Where a text has both, one is missing in the print.
+      anti = true;
+      out.append("SEMI");
+      return;
+    }
     if (raw.equalsIgnoreCase("OFFSET") && follows(tokens, index, "[")) {
       // BigQuery's subscript: to the parser a keyword, here a function.
       out.append("\"q").append(index).append('"');
@@ -53,6 +60,18 @@ final class Script {
     return index > 0
         && tokens.get(index - 1).kind() == Token.Kind.OPERATOR
         && tokens.get(index - 1).raw().equals(operator);
+  }
+
+  private boolean isWord(int index, String word) {
+    return index >= 0
+        && index < tokens.size()
+        && tokens.get(index).kind() == Token.Kind.WORD
+        && tokens.get(index).raw().equalsIgnoreCase(word);
+  }
+
+  /** What the semi-joins of the text are called. */
+  String semi() {
+    return anti ? "ANTI" : "SEMI";
   }
 
   String text() {

@@ -255,7 +255,7 @@ final class Expressions implements Expr.Visitor<Value> {
   @Override
   public Value call(Expr.Call call) {
     String name = call.name().get(call.name().size() - 1).text().toLowerCase(Locale.ROOT);
-    if (isGrouping(name, call)) {
+    if (scope.clause == Clause.GROUP && isGrouping(call)) {
       return pieces(call.inside());
     }
     permitted(call, name);
@@ -307,10 +307,11 @@ final class Expressions implements Expr.Visitor<Value> {
     return value;
   }
 
-  private boolean isGrouping(String name, Expr.Call call) {
-    return scope.clause == Clause.GROUP
-        && call.name().size() == 1
-        && (name.equals("rollup") || name.equals("cube"));
+  /** Whether it looks like a call and says which sets to group by. */
+  static boolean isGrouping(Expr.Call call) {
+    String name = call.name().get(0).text();
+    return call.name().size() == 1
+        && (name.equalsIgnoreCase("rollup") || name.equalsIgnoreCase("cube"));
   }
 
   private boolean isAggregate(Expr.Call call, String name) {

@@ -64,7 +64,7 @@ final class Names {
     for (Scope at = scope; at != null; at = at.outer) {
       List<Relation> found = matches(at, name);
       if (!found.isEmpty()) {
-        if (found.size() > 1 && !at.merged.contains(name)) {
+        if (found.stream().filter(r -> !r.unseen).count() > 1 && !at.merged.contains(name)) {
           context.repairable(
               "ambiguous-column",
               "The column " + ref.last() + " is in several tables; write which.",
@@ -101,8 +101,8 @@ final class Names {
   }
 
   private static boolean isSeen(Scope scope, List<Relation> found) {
-    return scope.visibleFrom == 0
-        || found.stream().anyMatch(r -> scope.relations.indexOf(r) >= scope.visibleFrom);
+    return found.stream()
+        .anyMatch(r -> !r.unseen && scope.relations.indexOf(r) >= scope.visibleFrom);
   }
 
   /** In Postgres the terms of the result have no names within its own expressions. */

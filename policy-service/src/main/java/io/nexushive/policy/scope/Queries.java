@@ -241,7 +241,7 @@ final class Queries {
     scope.clause = Clause.GROUP;
     boolean byKey = false;
     for (Expr term : select.group().terms()) {
-      Value value = Value.open().and(expressions.read(term)).and(ordinal(term, values));
+      Value value = Value.open().and(expressions.read(term)).and(ordinals(term, values));
       context.in(scope.place()).addAll(value.sources);
       byKey |= value.keys.stream().anyMatch(r -> !r.lookedUp);
     }
@@ -249,6 +249,23 @@ final class Queries {
       byKey |= values.stream().anyMatch(v -> v.keys.stream().anyMatch(r -> !r.lookedUp));
     }
     return byKey;
+  }
+
+  /** The terms of the result that numbers in {@code term} stand for, in sets of groups too. */
+  private static Value ordinals(Expr term, List<Value> values) {
+    Value value = Value.open().and(ordinal(term, values));
+    List<Piece> inside = List.of();
+    if (term instanceof Expr.Compound tuple && tuple.form() == Expr.Form.TUPLE) {
+      inside = tuple.pieces();
+    } else if (term instanceof Expr.Call call && Expressions.isGrouping(call)) {
+      inside = call.inside();
+    }
+    for (Piece piece : inside) {
+      if (piece instanceof Expr expr) {
+        value.and(ordinals(expr, values));
+      }
+    }
+    return value;
   }
 
   /** The term of the result that a number alone stands for; nothing where it is no such number. */

@@ -26,6 +26,9 @@ final class Relation {
   /** Whether its key is met by another relation's column, so that it only adds to that one. */
   boolean lookedUp;
 
+  /** Whether only the condition of its join sees it: it stands right of a semi-join. */
+  boolean unseen;
+
   /** Where in the text it is named; -1 where unknown. */
   int position = -1;
 

@@ -48,6 +48,9 @@ final class Sources implements From.Visitor<Void> {
       if (join.natural()) {
         natural(before, place(join.right()));
       }
+      if (join.semi()) {
+        scope.relations.subList(before, scope.relations.size()).forEach(r -> r.unseen = true);
+      }
       scope.clause = Clause.FROM;
       scope.visibleFrom = 0;
     }

@@ -52,7 +52,9 @@ final class Comments {
 
   private int block(int start) {
     char mark = charAt(start + 2);
-    if (mark == '!' || mark == '+' || (mark == 'M' && charAt(start + 3) == '!')) {
+    // What is printed has no comments: a hint of Databricks, which only advises, is given up.
+    boolean hint = mark == '+' && dialect != Dialect.DATABRICKS;
+    if (mark == '!' || hint || (mark == 'M' && charAt(start + 3) == '!')) {
       throw SqlRefused.unreadable(
           "A comment that the warehouse would act on is not permitted.", start);
     }

@@ -27,6 +27,11 @@ public record From(Source first, List<Join> joins) {
     public boolean natural() {
       return kind.startsWith("NATURAL");
     }
+
+    /** Whether the joined source only picks rows, and has no names beyond the condition. */
+    public boolean semi() {
+      return kind.contains("SEMI") || kind.contains("ANTI");
+    }
   }
 
   /** Something that gives rows. */

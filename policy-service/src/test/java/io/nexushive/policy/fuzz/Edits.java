@@ -1,6 +1,7 @@
 package io.nexushive.policy.fuzz;
 
 import io.nexushive.model.envelope.Dialect;
+import io.nexushive.policy.Fixtures;
 import io.nexushive.policy.text.Lexer;
 import io.nexushive.policy.text.Limits;
 import io.nexushive.policy.text.SqlRefused;
@@ -8,9 +9,16 @@ import io.nexushive.policy.text.Token;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Reads bytes as a text: one of the seeds, and changes of its tokens. Most of what bytes alone say
@@ -23,8 +31,34 @@ final class Edits {
   /** How the bytes begin that are a text themselves. */
   static final byte PLAIN = 0;
 
+  /** A change that puts a token where it is: what seeds end with, for the fuzzer to work on. */
+  private static final byte[] NOTHING = {3, 0, 0, 0, 0};
+
+  private static final byte FORBID = 6;
+
+  /** The dialects whose texts are run come up more often. */
+  private static final List<Dialect> DIALECTS =
+      Stream.concat(
+              Arrays.stream(Dialect.values()),
+              Collections.nCopies(4, List.of(Dialect.SQLITE, Dialect.DUCKDB)).stream()
+                  .flatMap(List::stream))
+          .toList();
+
+  /** Columns that may not be used, by their tables. */
+  private final Map<String, List<String>> forbidden;
+
+  private final Set<String> columns =
+      Fixtures.CORPUS_CATALOG.tables().stream()
+          .flatMap(t -> t.columns().stream())
+          .map(c -> c.name())
+          .collect(Collectors.toSet());
+
   private final Map<Dialect, List<List<String>>> seeds = new EnumMap<>(Dialect.class);
   private final Map<Dialect, List<String>> words = new EnumMap<>(Dialect.class);
+
+  Edits(Map<String, List<String>> forbidden) {
+    this.forbidden = new TreeMap<>(forbidden);
+  }
 
   /** Keeps a text to start from; one that cannot be cut into tokens is left out. */
   void seed(Dialect dialect, String sql) {
@@ -45,17 +79,24 @@ final class Edits {
 
   /** The bytes of seed {@code index} without a change. */
   static byte[] unchanged(Dialect dialect, int index) {
-    return ByteBuffer.allocate(4)
+    return ByteBuffer.allocate(4 + 2 * NOTHING.length)
         .put((byte) 1)
         .put((byte) dialect.ordinal())
         .putShort((short) index)
+        .put(NOTHING)
+        .put(NOTHING)
         .array();
+  }
+
+  /** The bytes of seed {@code index} with a forbidden column at its {@code place}-th column. */
+  static byte[] forbidding(Dialect dialect, int index, int place) {
+    byte[] bytes = unchanged(dialect, index);
+    return ByteBuffer.wrap(bytes).put(4, FORBID).putShort(5, (short) place).array();
   }
 
   /** The dialect that bytes name. */
   static Dialect dialect(byte[] bytes) {
-    Dialect[] all = Dialect.values();
-    return bytes.length < 2 ? all[0] : all[Math.floorMod(bytes[1], all.length)];
+    return DIALECTS.get(bytes.length < 2 ? 0 : Math.floorMod(bytes[1], DIALECTS.size()));
   }
 
   /** The text that bytes stand for. */
@@ -73,9 +114,9 @@ final class Edits {
     return String.join(" ", tokens);
   }
 
-  private static void change(
+  private void change(
       List<String> tokens, ByteBuffer in, List<List<String>> known, List<String> words) {
-    int kind = Math.floorMod(in.get(), 6);
+    int kind = Math.floorMod(in.get(), 8);
     int at = Math.floorMod(in.getShort(), tokens.size());
     short what = in.getShort();
     switch (kind) {
@@ -88,11 +129,29 @@ final class Edits {
         tokens.addAll(at, pick(known, what));
         tokens.add(at, "(");
       }
-      default -> {
+      case 5 -> {
         tokens.add(0, "(");
         tokens.addAll(0, List.of("SELECT", "count", "(", pick(words, what), ")", "FROM"));
         tokens.addAll(List.of(")", "AS", pick(words, (short) (what >> 3))));
       }
+      default -> forbid(tokens, at, what);
+    }
+  }
+
+  /** Puts a column that may not be used where one stood that may. */
+  private void forbid(List<String> tokens, int at, short what) {
+    List<Integer> places =
+        IntStream.range(0, tokens.size())
+            .filter(i -> columns.contains(tokens.get(i)))
+            .boxed()
+            .toList();
+    List<String> names =
+        forbidden.entrySet().stream()
+            .filter(e -> tokens.contains(e.getKey()))
+            .flatMap(e -> e.getValue().stream())
+            .toList();
+    if (!places.isEmpty() && !names.isEmpty()) {
+      tokens.set(pick(places, (short) at), pick(names, what));
     }
   }
 

@@ -27,10 +27,14 @@ class PolicyPathFuzzIT {
 
   private static final int LEAST_RUNS = 30;
 
+  /** So many of each text's columns are forbidden ones in some seed. */
+  private static final int PLACES = 4;
+
   private static final Edits EDITS = edits();
+  private static final Map<Dialect, TwoDatabases> DATABASES = databases();
   private static final PathOracle ORACLE =
       new PathOracle(
-          (dialect, sql) -> Fixtures.decide(dialect, "analyst", sql), databases(), MOST_TIME);
+          (dialect, sql) -> Fixtures.decide(dialect, "analyst", sql), DATABASES, MOST_TIME);
 
   /** It says nothing where nothing is permitted, or nothing that is permitted runs. */
   @AfterAll
@@ -45,6 +49,9 @@ class PolicyPathFuzzIT {
     for (Dialect dialect : Dialect.values()) {
       for (int i = 0; i < EDITS.seeds(dialect); i++) {
         all.add(Edits.unchanged(dialect, i));
+        for (int place = 0; place < PLACES && DATABASES.containsKey(dialect); place++) {
+          all.add(Edits.forbidding(dialect, i, place));
+        }
       }
     }
     return all.stream();
@@ -60,10 +67,18 @@ class PolicyPathFuzzIT {
   }
 
   private static Edits edits() {
-    Edits edits = new Edits();
+    Edits edits = new Edits(RandomQueries.FORBIDDEN_BY_TABLE);
     CorpusCase.ifPresent().forEach(c -> edits.seed(c.dialect(), c.sql()));
     Texts.denied().forEach(t -> edits.seed(t.dialect(), t.sql()));
     Texts.permitted().forEach(t -> edits.seed(t.dialect(), t.sql()));
+    // Much of what is written for Postgres runs elsewhere too.
+    Texts.permitted().stream()
+        .filter(t -> t.dialect() == Dialect.POSTGRES)
+        .forEach(
+            t -> {
+              edits.seed(Dialect.SQLITE, t.sql());
+              edits.seed(Dialect.DUCKDB, t.sql());
+            });
     for (Dialect dialect : Dialect.values()) {
       assertThat(edits.seeds(dialect)).as("%s", dialect).isPositive();
     }

@@ -18,6 +18,15 @@ final class RandomQueries {
           "regions", List.of("region_id", "region_name"),
           "products", List.of("product_id", "category", "product_name"),
           "customers", List.of("customer_id", "customer_name", "segment", "region_id"));
+
+  /** Columns that the corpus' policy forbids an analyst. */
+  static final Map<String, List<String>> FORBIDDEN_BY_TABLE =
+      Map.of(
+          "customers", List.of("ssn", "email"),
+          "sales", List.of("profit"),
+          "regions", List.of("manager"),
+          "products", List.of("unit_cost"));
+
   private static final List<String> FORBIDDEN =
       List.of("ssn", "email", "profit", "manager", "unit_cost");
   private static final List<String> ALIASES =

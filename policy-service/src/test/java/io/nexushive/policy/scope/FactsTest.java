@@ -54,6 +54,18 @@ class FactsTest {
   }
 
   @Test
+  void readsNumbersInSetsOfGroupsAsColumns() {
+    String each = facts("SELECT sale_id, count(*) FROM sales GROUP BY sale_id").level();
+
+    for (String sets :
+        new String[] {"1", "(1)", "ROLLUP (1)", "CUBE (1, 1)", "GROUPING SETS ((1), ())"}) {
+      Facts facts = facts("SELECT sale_id, count(*) FROM sales GROUP BY " + sets);
+      assertThat(facts.grouped()).as(sets).containsExactly("sales.sale_id");
+      assertThat(facts.level()).as(sets).isEqualTo(each).isNotEqualTo("aggregated");
+    }
+  }
+
+  @Test
   void findsAJoinWrittenInWhere() {
     Facts facts = facts("SELECT count(*) FROM sales s, regions r WHERE s.region_id = r.region_id");
 
