@@ -36,7 +36,7 @@ import java.util.UUID;
 @Singleton
 public class Replying {
   /** The row learns of the wait a moment after the stream has shown it. */
-  private static final int LOOKS = 40;
+  private static final int LOOKS = 100;
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
@@ -118,6 +118,12 @@ public class Replying {
           ErrorCode.REPLY_EXPIRED,
           "The time to reply ended at %s. The question has to be asked again."
               .formatted(row.deadline()));
+    }
+    if (mayStillAskBack(row)) {
+      throw new NexusException(
+          ErrorCode.CONFLICT,
+          "This request is still being worked on. If it has asked you something, reply again in a"
+              + " moment.");
     }
     if (row.status() != RequestStatus.PENDING_REPLY || row.ending() != null) {
       throw new NexusException(ErrorCode.CONFLICT, "This request does not wait for a reply.");
