@@ -24,7 +24,6 @@ import java.time.Duration;
 @Singleton
 public class Verdicts {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   private final PolicyEngine engine;
   private final Policies policies;
@@ -73,17 +72,8 @@ public class Verdicts {
   }
 
   private void awaitKnowledge() {
-    long giveUp = System.nanoTime() + PATIENCE.toNanos();
-    while (!views.caughtUp()) {
-      if (System.nanoTime() > giveUp) {
-        throw unavailable("The policy is still being read; try again in a moment.");
-      }
-      try {
-        Thread.sleep(BETWEEN_LOOKS.toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("stopped before the policy was known", e);
-      }
+    if (!views.awaitCaughtUp(PATIENCE)) {
+      throw unavailable("The policy is still being read; try again in a moment.");
     }
   }
 

@@ -1,8 +1,12 @@
 package io.nexushive.runtime.topic;
 
 import io.nexushive.model.event.EventType;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +18,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Topics that this process keeps in memory. It is ready when all of them have caught up. */
 @Singleton
 public class TopicViews {
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
   private final List<TopicTail> tails = new CopyOnWriteArrayList<>();
   private final Map<String, Object> kafka;
   private final String bootstrap;
+  private volatile boolean started;
 
   public TopicViews(
       @io.smallrye.common.annotation.Identifier("default-kafka-broker") Map<String, Object> kafka,
@@ -39,7 +46,34 @@ public class TopicViews {
    * Whether everything that was on the followed topics when they were first read has been handled.
    */
   public boolean caughtUp() {
-    return tails.stream().allMatch(TopicTail::caughtUp);
+    return started && tails.stream().allMatch(TopicTail::caughtUp);
+  }
+
+  /**
+   * Waits until {@link #caughtUp()}. Events can come in before that: a service that was just
+   * started would take what it has not read yet for something that does not exist.
+   *
+   * @return whether it has caught up within {@code patience}
+   */
+  public boolean awaitCaughtUp(Duration patience) {
+    long giveUp = System.nanoTime() + patience.toNanos();
+    while (!caughtUp()) {
+      if (System.nanoTime() > giveUp) {
+        return false;
+      }
+      try {
+        Thread.sleep(BETWEEN_LOOKS.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("stopped before the topics were read", e);
+      }
+    }
+    return true;
+  }
+
+  /** The last of the observers: by now every bean that follows a topic from the start does. */
+  void started(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event) {
+    started = true;
   }
 
   private TopicTail start(EventType type, Optional<Instant> from, Consumer<TopicRecord> handler) {

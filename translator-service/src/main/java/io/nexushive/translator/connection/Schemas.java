@@ -18,6 +18,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Schemas {
   private static final Logger LOG = Logger.getLogger(Schemas.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final TopicViews topics;
   private final TrustStore trust;
@@ -53,8 +55,12 @@ public class Schemas {
     topics.follow(EventType.CATALOG_CHANGED, this::catalogChanged);
   }
 
-  /** The connection, prepared for linking; absent while its catalogue has not arrived. */
+  /**
+   * The connection, prepared for linking; absent while its catalogue has not arrived. After a start
+   * this waits until what had been published before is read.
+   */
   public Optional<ConnectionSchema> schema(ConnectionId connection) {
+    topics.awaitCaughtUp(PATIENCE);
     return assembler.catalog(connection).map(this::prepare);
   }
 
