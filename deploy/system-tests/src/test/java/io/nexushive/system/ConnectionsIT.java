@@ -18,8 +18,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,7 +30,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -205,13 +207,27 @@ class ConnectionsIT {
     assertThat(status).isEqualTo(204);
   }
 
+  /** What the services log, and what is on the topics, whose segments are called logs, too. */
   private String logs() throws IOException {
     StringBuilder all = new StringBuilder();
-    try (Stream<Path> files = Files.walk(hive.home().dir())) {
-      for (Path log : files.filter(f -> f.toString().endsWith(".log")).toList()) {
-        all.append(Files.readString(log, StandardCharsets.ISO_8859_1));
-      }
-    }
+    Files.walkFileTree(
+        hive.home().dir(),
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            if (file.toString().endsWith(".log")) {
+              all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            // The stack runs on, and its temporary files come and go.
+            return FileVisitResult.CONTINUE;
+          }
+        });
     return all.toString();
   }
 }
