@@ -13,7 +13,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks the cluster which chain a topic partition is. */
 final class Cluster implements AutoCloseable {
@@ -28,7 +32,8 @@ final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Makes the ids of the partitions' topics known anew.
+   * Makes the ids of the partitions' topics known anew. A topic that was deleted keeps the id that
+   * it had.
    *
    * @throws KafkaException when the cluster does not answer
    */
@@ -39,20 +44,29 @@ final class Cluster implements AutoCloseable {
       if (clusterId == null) {
         clusterId = admin.describeCluster().clusterId().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       }
-      Map<String, TopicDescription> found =
-          admin.describeTopics(topics).allTopicNames().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      found.forEach(
-          (name, description) ->
-              topicIds.put(
-                  name,
-                  new UUID(
-                      description.topicId().getMostSignificantBits(),
-                      description.topicId().getLeastSignificantBits())));
+      for (KafkaFuture<TopicDescription> found :
+          admin.describeTopics(topics).topicNameValues().values()) {
+        learn(found);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new org.apache.kafka.common.errors.InterruptException(e);
+      throw new InterruptException(e);
     } catch (ExecutionException | TimeoutException e) {
       throw new KafkaException("the cluster does not say what its topics' ids are", e);
+    }
+  }
+
+  private void learn(KafkaFuture<TopicDescription> found)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      TopicDescription topic = found.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      Uuid id = topic.topicId();
+      topicIds.put(
+          topic.name(), new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits()));
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+        throw e;
+      }
     }
   }
 

@@ -121,7 +121,8 @@ public class Intake {
           place(consumer, cluster);
         }
         if (!batch.isEmpty()) {
-          registry.timer(AuditMetrics.BATCH).record(() -> keep(consumer, cluster, batch));
+          setAsideRemade(consumer, cluster, batch.partitions());
+          registry.timer(AuditMetrics.BATCH).record(() -> keep(consumer, batch));
           consumer.commitAsync();
         }
         if (!more && batch.count() < config.intake().batch() / 2) {
@@ -168,14 +169,31 @@ public class Intake {
     consumer.seek(partition, Math.max(next, first));
   }
 
-  /** Keeps a batch, for as long as it takes. */
-  private void keep(
+  /**
+   * Has partitions placed anew whose topic was deleted and made again under its name. The consumer
+   * does not tell: once the new topic holds as many records as the old one had, it reads on where
+   * it was, past the first of the new ones. Ids never come back, so what was polled before the id
+   * was found unchanged belongs to the chain that it is taken for.
+   */
+  private void setAsideRemade(
       KafkaConsumer<byte[], byte[]> consumer,
       Cluster cluster,
-      ConsumerRecords<byte[], byte[]> batch) {
+      Collection<TopicPartition> partitions) {
+    Set<TopicPartition> known = new HashSet<>(partitions);
+    known.retainAll(chains.keySet());
+    cluster.refresh(known);
+    known.removeIf(partition -> cluster.chain(partition).equals(chains.get(partition)));
+    // The old chain's head stays: the next root has to cover its last records.
+    chains.keySet().removeAll(known);
+    consumer.pause(known);
+    unplaced.addAll(known);
+  }
+
+  /** Keeps a batch, for as long as it takes. */
+  private void keep(KafkaConsumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> batch) {
     Map<ConsumerRecord<byte[], byte[]>, Pending> read = new IdentityHashMap<>();
     while (!closed) {
-      if (keeper.keep(pending(batch, cluster, read))) {
+      if (keeper.keep(pending(batch, read))) {
         consumer.resume(placed(consumer));
         return;
       }
@@ -186,34 +204,20 @@ public class Intake {
     }
   }
 
-  /** What came, but for partitions that another replica has by now. */
+  /** What came, but for partitions that another replica has by now or that begin anew. */
   private List<Pending> pending(
-      ConsumerRecords<byte[], byte[]> batch,
-      Cluster cluster,
-      Map<ConsumerRecord<byte[], byte[]>, Pending> read) {
+      ConsumerRecords<byte[], byte[]> batch, Map<ConsumerRecord<byte[], byte[]>, Pending> read) {
     List<Pending> all = new ArrayList<>(batch.count());
     for (TopicPartition partition : batch.partitions()) {
       if (!chains.containsKey(partition)) {
         continue;
       }
-      List<ConsumerRecord<byte[], byte[]>> records = batch.records(partition);
-      Chain chain = chain(partition, records.get(0).offset(), cluster);
-      for (ConsumerRecord<byte[], byte[]> record : records) {
+      Chain chain = chains.get(partition);
+      for (ConsumerRecord<byte[], byte[]> record : batch.records(partition)) {
         all.add(read.computeIfAbsent(record, r -> new Pending(chain, reader.read(r))));
       }
     }
     return all;
-  }
-
-  private Chain chain(TopicPartition partition, long offset, Cluster cluster) {
-    Chain chain = chains.get(partition);
-    if (heads.get(chain) != null && offset <= heads.get(chain).offset()) {
-      // Seen already, or the topic was deleted and made again under its name.
-      cluster.refresh(List.of(partition));
-      chain = cluster.chain(partition);
-      chains.put(partition, chain);
-    }
-    return chain;
   }
 
   private Collection<TopicPartition> placed(KafkaConsumer<byte[], byte[]> consumer) {
@@ -245,6 +249,7 @@ public class Intake {
   /** New partitions rest until it is known where their chains end. */
   private final class Placing implements ConsumerRebalanceListener {
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private boolean joined;
 
     Placing(KafkaConsumer<byte[], byte[]> consumer) {
       this.consumer = consumer;
@@ -254,6 +259,13 @@ public class Intake {
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       consumer.pause(partitions);
       unplaced.addAll(partitions);
+      if (!joined) {
+        joined = true;
+        // A static member that comes back as the group's leader is handed its old partitions, and
+        // takes what topics it sees then for what was assigned (KIP-814): it would never look at
+        // a topic that was made while it was away.
+        consumer.enforceRebalance("topics may have been made meanwhile");
+      }
     }
 
     @Override

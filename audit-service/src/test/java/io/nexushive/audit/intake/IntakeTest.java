@@ -128,17 +128,28 @@ class IntakeTest {
     Bench.Process process = run();
     say(topic, 5, "old");
     awaitCount(topic, 5);
-    try (Admin admin = admin()) {
-      admin.deleteTopics(List.of(topic)).all().get();
-      await().atMost(PATIENCE).until(() -> !admin.listTopics().names().get().contains(topic));
-    }
-    create(topic);
+    makeAnew(topic);
     say(topic, 7, "new");
 
     awaitCount(topic, 12);
-    assertThat(bench.texts("SELECT count(*) FROM audit.chain WHERE topic = '" + topic + "'"))
-        .containsExactly("2");
+    assertThat(chains(topic)).isEqualTo(2);
     assertThat(process.verify().intact()).isTrue();
+  }
+
+  @Test
+  void aTopicThatWasMadeWhileNobodyReadIsFound() throws Exception {
+    long before = stored();
+    run();
+    say(1, "heard");
+    awaitStored(before + 1);
+    stopIntakes();
+    String topic = "nexus.made.meanwhile.v1";
+    create(topic);
+    say(topic, 3, "unheard");
+
+    run();
+
+    awaitCount(topic, 3);
   }
 
   private Bench.Process run() {
@@ -183,6 +194,14 @@ class IntakeTest {
     }
   }
 
+  private static void makeAnew(String topic) throws Exception {
+    try (Admin admin = admin()) {
+      admin.deleteTopics(List.of(topic)).all().get();
+      await().atMost(PATIENCE).until(() -> !admin.listTopics().names().get().contains(topic));
+    }
+    create(topic);
+  }
+
   private static Admin admin() {
     return Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
   }
@@ -212,6 +231,11 @@ class IntakeTest {
                     + topic
                     + "'")
             .get(0));
+  }
+
+  private static long chains(String topic) throws Exception {
+    return Long.parseLong(
+        bench.texts("SELECT count(*) FROM audit.chain WHERE topic = '" + topic + "'").get(0));
   }
 
   private static void assertEveryOffsetOnce() throws Exception {
