@@ -5,10 +5,10 @@ import io.nexushive.policy.text.Lexer;
 import io.nexushive.policy.text.Limits;
 import io.nexushive.policy.text.SqlRefused;
 import io.nexushive.policy.text.Token;
+import io.nexushive.policy.tree.Printer;
 import io.nexushive.policy.tree.Query;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ScheduledFuture;
 import net.sf.jsqlparser.parser.CCJSqlParser;
 import net.sf.jsqlparser.parser.ParseException;
 import net.sf.jsqlparser.statement.Statement;
@@ -18,6 +18,7 @@ import net.sf.jsqlparser.statement.select.Select;
 /** From a text to the closed tree: guard, parse, exactly one query, carry over. */
 public final class SqlReader {
   private static final long PARSE_MILLIS = 250;
+  private static final Watchdog WATCHDOG = new Watchdog(PARSE_MILLIS);
   private static final int SIMPLE_DEPTH = 12;
   private static final Set<String> QUERY_STARTS = Set.of("SELECT", "WITH", "VALUES", "FROM");
   private static final Set<String> COMMANDS =
@@ -100,7 +101,6 @@ public final class SqlReader {
           "UNDROP",
           "ASSERT");
 
-  private final Watchdog watchdog = new Watchdog(PARSE_MILLIS);
   private final Limits limits;
 
   public SqlReader(Limits limits) {
@@ -111,13 +111,33 @@ public final class SqlReader {
    * @throws SqlRefused when the text is not exactly one query that can be read whole
    */
   public Query read(String sql, Dialect dialect) {
-    List<Token> tokens =
-        DialectForms.standard(statement(Lexer.read(sql, dialect, limits)), dialect);
-    Script script = new Script(tokens);
-    Select select = parse(script, tokens);
-    Query query = new SelectReader(script).query(select);
+    List<Token> tokens = tokens(sql, dialect);
+    Query query = tree(tokens);
     new Fidelity(dialect, limits).check(tokens, query);
     return query;
+  }
+
+  /**
+   * Reads a text of the printer's. That it is read whole shows in its print, which is the text.
+   *
+   * @throws SqlRefused when the text is not exactly one query, or not what its tree prints
+   */
+  public Query reread(String printed, Dialect dialect) {
+    Query query = tree(tokens(printed, dialect));
+    if (!Printer.print(query).equals(printed)) {
+      throw new SqlRefused(
+          "unstable", "The SQL does not mean the same after it is printed.", -1, true);
+    }
+    return query;
+  }
+
+  private List<Token> tokens(String sql, Dialect dialect) {
+    return DialectForms.standard(statement(Lexer.read(sql, dialect, limits)), dialect);
+  }
+
+  private static Query tree(List<Token> tokens) {
+    Script script = new Script(tokens);
+    return new SelectReader(script).query(parse(script, tokens));
   }
 
   /** The tokens of the one statement; a semicolon may end it. */
@@ -158,7 +178,7 @@ public final class SqlReader {
     throw new SqlRefused("syntax", "The text does not start like a query.", first.position(), true);
   }
 
-  private Select parse(Script script, List<Token> tokens) {
+  private static Select parse(Script script, List<Token> tokens) {
     ParseException simple;
     try {
       return only(script, false);
@@ -177,10 +197,10 @@ public final class SqlReader {
     }
   }
 
-  private Select only(Script script, boolean complex) throws ParseException {
+  private static Select only(Script script, boolean complex) throws ParseException {
     CCJSqlParser parser = new CCJSqlParser(script.text());
     parser.withAllowComplexParsing(complex);
-    ScheduledFuture<?> alarm = watchdog.watch(parser);
+    WATCHDOG.watch(parser);
     try {
       Statements statements = parser.Statements();
       if (statements.size() != 1) {
@@ -192,7 +212,7 @@ public final class SqlReader {
       }
       return select;
     } finally {
-      alarm.cancel(false);
+      WATCHDOG.done(parser);
     }
   }
 
