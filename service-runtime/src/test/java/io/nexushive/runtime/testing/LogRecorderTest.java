@@ -48,15 +48,16 @@ class LogRecorderTest {
     LogRecorder recorder = LogRecorder.open(logger.getName());
     try (recorder) {
       logger.log(Level.FINEST, "detail", "parameter");
-      logger.log(Level.WARNING, "trouble", new IllegalStateException("cause"));
+      logger.log(Level.FINE, "trouble", new IllegalStateException("cause"));
+      logger.log(Level.WARNING, "told");
     }
     logger.log(Level.WARNING, "afterwards");
 
     assertThat(recorder.texts())
-        .hasSize(2)
+        .hasSize(3)
         .anySatisfy(text -> assertThat(text).contains("detail", "parameter"))
         .anySatisfy(text -> assertThat(text).contains("trouble", "cause"));
-    assertThat(printer.printed).containsExactly("trouble", "afterwards");
+    assertThat(printer.printed).containsExactly("told", "afterwards");
     assertThat(printer.getLevel()).isEqualTo(Level.ALL);
     assertThat(logger.getLevel()).isNull();
   }
