@@ -9,6 +9,8 @@ import io.nexushive.executor.warehouse.TableSchema;
 import io.nexushive.executor.warehouse.WarehouseException;
 import io.nexushive.executor.warehouse.jdbc.JdbcFlavour;
 import io.nexushive.executor.warehouse.jdbc.RowReader;
+import io.nexushive.executor.warehouse.jdbc.Rows;
+import io.nexushive.executor.warehouse.jdbc.Statistics;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -97,28 +99,24 @@ final class DatabricksFlavour implements JdbcFlavour {
               + " WHERE (grantee = current_user() OR is_account_group_member(grantee)) AND"
               + " privilege_type NOT IN ('SELECT', 'BROWSE', 'USE CATALOG', 'USE SCHEMA',"
               + " 'USE_CATALOG', 'USE_SCHEMA', 'READ VOLUME', 'READ_VOLUME') ORDER BY privilege_type";
-      try (Statement statement = session.createStatement();
-          ResultSet rows = statement.executeQuery(sql)) {
-        while (rows.next()) {
-          String on = grants.substring(0, grants.indexOf('_'));
-          findings.add(
-              "The login has a right that reaches beyond reading: "
-                  + rows.getString(1)
-                  + " on a "
-                  + on
-                  + ".");
-        }
-      }
+      String on = grants.substring(0, grants.indexOf('_'));
+      Rows.each(
+          session,
+          sql,
+          row ->
+              findings.add(
+                  "The login has a right that reaches beyond reading: "
+                      + row.getString(1)
+                      + " on a "
+                      + on
+                      + "."));
     }
     return findings;
   }
 
   @Override
   public Optional<Estimate> estimate(Connection session, String sql) throws SQLException {
-    try (Statement statement = session.createStatement();
-        ResultSet rows = statement.executeQuery("EXPLAIN COST " + sql)) {
-      return rows.next() ? Optional.of(DatabricksPlan.read(rows.getString(1))) : Optional.empty();
-    }
+    return Statistics.plan(session, "EXPLAIN COST " + sql, DatabricksPlan::read);
   }
 
   @Override
