@@ -4,7 +4,6 @@ import com.databricks.client.jdbc.Driver;
 import com.databricks.jdbc.api.IDatabricksResultSet;
 import io.nexushive.executor.warehouse.Estimate;
 import io.nexushive.executor.warehouse.Problem;
-import io.nexushive.executor.warehouse.QueryTag;
 import io.nexushive.executor.warehouse.TableSchema;
 import io.nexushive.executor.warehouse.WarehouseException;
 import io.nexushive.executor.warehouse.jdbc.JdbcFlavour;
@@ -21,7 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
-/** What is particular to Databricks. */
+/**
+ * What is particular to Databricks. Its tags that are settings belong to sessions, which are kept:
+ * a statement's own leads its text, as elsewhere.
+ */
 final class DatabricksFlavour implements JdbcFlavour {
   /** The session's own limit, for the case that a statement cannot be cancelled from here. */
   static final String LONGEST_SECONDS = "900";
@@ -58,14 +60,6 @@ final class DatabricksFlavour implements JdbcFlavour {
   @Override
   public String quote(String identifier) {
     return '`' + identifier.replace("`", "``") + '`';
-  }
-
-  /**
-   * Tags that are settings belong to sessions, which are kept: a statement's own leads its text.
-   */
-  @Override
-  public String tag(Statement statement, String sql, QueryTag tag) {
-    return tag.before(sql);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.nexushive.executor.warehouse.mysql;
 
 import io.nexushive.executor.warehouse.Estimate;
-import io.nexushive.executor.warehouse.QueryTag;
 import io.nexushive.executor.warehouse.TableSchema;
 import io.nexushive.executor.warehouse.WarehouseException;
 import io.nexushive.executor.warehouse.jdbc.JdbcFlavour;
@@ -70,11 +69,6 @@ final class MysqlFlavour implements JdbcFlavour {
   @Override
   public String quote(String identifier) {
     return '`' + identifier.replace("`", "``") + '`';
-  }
-
-  @Override
-  public String tag(Statement statement, String sql, QueryTag tag) {
-    return tag.before(sql);
   }
 
   /**

@@ -53,11 +53,6 @@ final class PostgresFlavour implements JdbcFlavour {
     }
   }
 
-  @Override
-  public String quote(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
-  }
-
   /** The tag is the application's name while the statement runs; the server cuts it to 63 bytes. */
   @Override
   public String tag(Statement statement, String sql, QueryTag tag) throws SQLException {

@@ -53,11 +53,6 @@ final class SnowflakeFlavour implements JdbcFlavour {
   }
 
   @Override
-  public String quote(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
-  }
-
-  @Override
   public String tag(Statement statement, String sql, QueryTag tag) throws SQLException {
     statement.unwrap(SnowflakeStatement.class).setParameter("QUERY_TAG", tag.value());
     return sql;
