@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import { recentAudit } from "../api/gateway";
-import { Icon } from "../ui/Icon";
+import { ListPanel } from "../ui/ListPanel";
 import { Pager } from "../ui/Pager";
 import { useLoaded } from "../ui/useLoaded";
 import { time } from "../ui/words";
@@ -57,46 +57,33 @@ function Recent({ onSignedOut }: { onSignedOut: () => void }) {
   const next = recent.state === "ready" ? recent.value.nextCursor : undefined;
 
   return (
-    <section className="panel" aria-label="Recent requests">
-      <header className="panel-head">
-        <h2>Recent requests</h2>
-        <span className="spacer" />
-        <Filter
-          id="audit-decision"
-          label="Policy"
-          options={DECISIONS}
-          value={decision}
-          onChange={(name) => (setDecision(name), setCursors([]))}
-        />
-        <Filter
-          id="audit-status"
-          label="Outcome"
-          options={STATUSES}
-          value={status}
-          onChange={(name) => (setStatus(name), setCursors([]))}
-        />
-        <button type="button" className="button button-small" onClick={reload}>
-          <Icon name="again" size={15} />
-          Reload
-        </button>
-      </header>
-      {recent.state === "loading" ? (
-        <p className="panel-empty" role="status">
-          Loading…
-        </p>
-      ) : recent.state === "failed" ? (
-        <p className="panel-empty field-error" role="alert">
-          {recent.message}
-        </p>
-      ) : recent.value.rows.length === 0 ? (
-        <p className="panel-empty">
-          {decision || status ? "No recorded request fits." : "No request was recorded yet."}
-        </p>
-      ) : (
-        <RecentTable rows={recent.value.rows} />
-      )}
-      <Pager cursors={cursors} next={next} onTurn={setCursors} />
-    </section>
+    <ListPanel
+      label="Recent requests"
+      title="Recent requests"
+      controls={
+        <>
+          <Filter
+            id="audit-decision"
+            label="Policy"
+            options={DECISIONS}
+            value={decision}
+            onChange={(name) => (setDecision(name), setCursors([]))}
+          />
+          <Filter
+            id="audit-status"
+            label="Outcome"
+            options={STATUSES}
+            value={status}
+            onChange={(name) => (setStatus(name), setCursors([]))}
+          />
+        </>
+      }
+      loaded={recent}
+      onReload={reload}
+      list={({ rows }) => rows.length > 0 && <RecentTable rows={rows} />}
+      empty={decision || status ? "No recorded request fits." : "No request was recorded yet."}
+      foot={<Pager cursors={cursors} next={next} onTurn={setCursors} />}
+    />
   );
 }
 

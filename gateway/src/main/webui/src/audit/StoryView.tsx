@@ -3,7 +3,8 @@ import { auditOf } from "../api/gateway";
 import { Reasons } from "../policy/Reasons";
 import { SqlDiff } from "../sql/SqlDiff";
 import { SqlView } from "../sql/SqlView";
-import { Icon } from "../ui/Icon";
+import { Back } from "../ui/Back";
+import { Shown } from "../ui/Shown";
 import { count, duration, time } from "../ui/words";
 import { type AuditEvent, type Fact, readStory, type RequestStory } from "./audit";
 import { useLoaded } from "../ui/useLoaded";
@@ -16,24 +17,13 @@ export function StoryView({ requestId, onSignedOut }: { requestId: string; onSig
   return (
     <div className="page">
       <header className="page-head">
-        <a className="back" href="#/audit">
-          <Icon name="back" size={16} />
-          Audit
-        </a>
+        <Back href="#/audit" to="Audit" />
         <h1>{(story.state === "ready" && story.value.row?.question) || "One request"}</h1>
         <p>
           <code>{requestId}</code>
         </p>
       </header>
-      {story.state === "loading" ? (
-        <p role="status">Loading…</p>
-      ) : story.state === "failed" ? (
-        <p className="field-error" role="alert">
-          {story.message}
-        </p>
-      ) : (
-        <Story story={story.value} />
-      )}
+      <Shown loaded={story}>{(value) => <Story story={value} />}</Shown>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import {
   testConnection,
 } from "../api/gateway";
 import { describe, Problem } from "../api/problem";
+import { Back } from "../ui/Back";
 import { Icon } from "../ui/Icon";
 import { time } from "../ui/words";
 import {
@@ -104,10 +105,7 @@ export function ConnectionView({
 
   return (
     <div className="page page-narrow">
-      <a className="back" href="#/connections">
-        <Icon name="back" size={16} />
-        Connections
-      </a>
+      <Back href="#/connections" to="Connections" />
       <header className="page-head">
         <h1>{connection?.name ?? "Connection"}</h1>
         {connection ? (

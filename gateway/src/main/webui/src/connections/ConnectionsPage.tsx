@@ -1,7 +1,9 @@
 import { useCallback } from "react";
 import { connectionKinds, connections, createConnection } from "../api/gateway";
+import { Back } from "../ui/Back";
+import { ListPanel } from "../ui/ListPanel";
+import { Shown } from "../ui/Shown";
 import { useLoaded } from "../ui/useLoaded";
-import { Icon } from "../ui/Icon";
 import { type Connection, readConnections, readKinds } from "./connection";
 import { ConnectionForm } from "./ConnectionForm";
 import { UploadPage } from "./UploadPage";
@@ -52,11 +54,11 @@ function ConnectionList({ mayMake, onSignedOut }: { mayMake: boolean; onSignedOu
         <h1>Connections</h1>
         <p>The warehouses that you can ask. Policy decides what each role may read of them.</p>
       </header>
-      <section className="panel" aria-label="Connections">
-        <header className="panel-head">
-          <h2>Yours and everybody's</h2>
-          <span className="spacer" />
-          {mayMake ? (
+      <ListPanel
+        label="Connections"
+        title="Yours and everybody's"
+        controls={
+          mayMake ? (
             <>
               <a className="button button-small button-primary" href="#/connections/new">
                 Add connection
@@ -65,26 +67,13 @@ function ConnectionList({ mayMake, onSignedOut }: { mayMake: boolean; onSignedOu
                 Upload CSV
               </a>
             </>
-          ) : null}
-          <button type="button" className="button button-small" onClick={reload}>
-            <Icon name="again" size={15} />
-            Reload
-          </button>
-        </header>
-        {page.state === "loading" ? (
-          <p className="panel-empty" role="status">
-            Loading…
-          </p>
-        ) : page.state === "failed" ? (
-          <p className="panel-empty field-error" role="alert">
-            {page.message}
-          </p>
-        ) : page.value.connections.length === 0 ? (
-          <p className="panel-empty">There is no connection yet.</p>
-        ) : (
-          <ConnectionTable connections={page.value.connections} />
-        )}
-      </section>
+          ) : null
+        }
+        loaded={page}
+        onReload={reload}
+        list={(found) => found.connections.length > 0 && <ConnectionTable connections={found.connections} />}
+        empty="There is no connection yet."
+      />
     </div>
   );
 }
@@ -124,33 +113,26 @@ function NewConnection({ onChanged, onSignedOut }: { onChanged: () => void; onSi
   const [page] = useLoaded(load, onSignedOut);
   return (
     <div className="page page-narrow">
-      <a className="back" href="#/connections">
-        <Icon name="back" size={16} />
-        Connections
-      </a>
+      <Back href="#/connections" to="Connections" />
       <header className="page-head">
         <h1>Add a connection</h1>
         <p>Use a login that may read and nothing else. Its tables are read at once, and again from time to time.</p>
       </header>
-      {page.state === "loading" ? (
-        <p role="status">Loading…</p>
-      ) : page.state === "failed" ? (
-        <p className="field-error" role="alert">
-          {page.message}
-        </p>
-      ) : (
-        <ConnectionForm
-          kinds={page.value.kinds}
-          connection={undefined}
-          mayShare={page.value.mayShare}
-          onSave={async (draft) => {
-            const id = await createConnection(draft);
-            onChanged();
-            location.hash = `#/connections/${encodeURIComponent(id)}`;
-          }}
-          onCancel={() => (location.hash = "#/connections")}
-        />
-      )}
+      <Shown loaded={page}>
+        {({ kinds, mayShare }) => (
+          <ConnectionForm
+            kinds={kinds}
+            connection={undefined}
+            mayShare={mayShare}
+            onSave={async (draft) => {
+              const id = await createConnection(draft);
+              onChanged();
+              location.hash = `#/connections/${encodeURIComponent(id)}`;
+            }}
+            onCancel={() => (location.hash = "#/connections")}
+          />
+        )}
+      </Shown>
     </div>
   );
 }

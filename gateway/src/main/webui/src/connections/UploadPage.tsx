@@ -1,15 +1,16 @@
 import { type FormEvent, useRef, useState } from "react";
 import { beginUpload, finishUpload, previewUpload, sendPart } from "../api/gateway";
 import { describe, Problem } from "../api/problem";
-import { Icon } from "../ui/Icon";
+import { Back } from "../ui/Back";
 import { type BadRow, type Format, partsOf, type Preview, readBadRows, TYPE_WORDS, TYPES } from "./upload";
+
+type Editing = { name: "editing" | "keeping"; id: string; file: string; preview: Preview };
 
 type Stage =
   | { name: "choosing" }
   | { name: "sending"; done: number; all: number }
   | { name: "looking" }
-  | { name: "editing"; id: string; file: string; preview: Preview }
-  | { name: "keeping"; id: string; file: string; preview: Preview };
+  | Editing;
 
 const DELIMITERS: Record<string, string> = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" };
 
@@ -62,9 +63,10 @@ export function UploadPage({
     }
   }
 
-  async function look(id: string, file: string, preview: Preview, format: Format): Promise<void> {
+  async function look({ id, file, preview }: Editing, change: Partial<Format>): Promise<void> {
     setError(undefined);
     try {
+      const format = { ...preview.format, ...change };
       setStage({ name: "editing", id, file, preview: await previewUpload(id, file, format) });
     } catch (failure) {
       failed(failure);
@@ -97,10 +99,7 @@ export function UploadPage({
 
   return (
     <div className="page">
-      <a className="back" href="#/connections">
-        <Icon name="back" size={16} />
-        Connections
-      </a>
+      <Back href="#/connections" to="Connections" />
       <header className="page-head">
         <h1>{connectionId ? "Replace the table" : "Upload a CSV file"}</h1>
         <p>
@@ -148,12 +147,7 @@ export function UploadPage({
             <select
               id="upload-delimiter"
               value={stage.preview.format.delimiter}
-              onChange={(event) =>
-                void look(stage.id, stage.file, stage.preview, {
-                  ...stage.preview.format,
-                  delimiter: event.target.value,
-                })
-              }
+              onChange={(event) => void look(stage, { delimiter: event.target.value })}
             >
               {Object.entries(DELIMITERS).map(([delimiter, word]) => (
                 <option key={word} value={delimiter}>
@@ -165,12 +159,7 @@ export function UploadPage({
               <input
                 type="checkbox"
                 checked={stage.preview.format.header}
-                onChange={(event) =>
-                  void look(stage.id, stage.file, stage.preview, {
-                    ...stage.preview.format,
-                    header: event.target.checked,
-                  })
-                }
+                onChange={(event) => void look(stage, { header: event.target.checked })}
               />
               The first line names the columns
             </label>

@@ -4,6 +4,7 @@ import { describe, Problem } from "../api/problem";
 import { useLoaded } from "../ui/useLoaded";
 import { VerdictView } from "../policy/VerdictView";
 import { SqlView } from "../sql/SqlView";
+import { Back } from "../ui/Back";
 import { Icon } from "../ui/Icon";
 import { time } from "../ui/words";
 import { DecisionForm, type DecisionWord } from "./DecisionForm";
@@ -54,10 +55,7 @@ export function ReviewView({
   return (
     <div className="page">
       <header className="page-head">
-        <a className="back" href="#/reviews">
-          <Icon name="back" size={16} />
-          Reviews
-        </a>
+        <Back href="#/reviews" to="Reviews" />
         <h1>{detail?.review.question || "One review"}</h1>
       </header>
       {refused ? (

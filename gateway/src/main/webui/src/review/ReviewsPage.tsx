@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import { reviews } from "../api/gateway";
-import { Icon } from "../ui/Icon";
+import { ListPanel } from "../ui/ListPanel";
 import { Pager } from "../ui/Pager";
 import { useLoaded } from "../ui/useLoaded";
 import { time } from "../ui/words";
@@ -70,41 +70,30 @@ function Inbox({ onSignedOut }: { onSignedOut: () => void }) {
   const next = page.state === "ready" ? page.value.nextCursor : undefined;
 
   return (
-    <section className="panel" aria-label="Reviews">
-      <header className="panel-head">
-        <h2>{all ? "All reviews" : "Waiting"}</h2>
-        <span className="spacer" />
-        <label className="inline-label" htmlFor="review-status">
-          Show
-        </label>
-        <select
-          id="review-status"
-          value={all ? "all" : "open"}
-          onChange={(event) => (setAll(event.target.value === "all"), setCursors([]))}
-        >
-          <option value="open">waiting</option>
-          <option value="all">all</option>
-        </select>
-        <button type="button" className="button button-small" onClick={reload}>
-          <Icon name="again" size={15} />
-          Reload
-        </button>
-      </header>
-      {page.state === "loading" ? (
-        <p className="panel-empty" role="status">
-          Loading…
-        </p>
-      ) : page.state === "failed" ? (
-        <p className="panel-empty field-error" role="alert">
-          {page.message}
-        </p>
-      ) : page.value.reviews.length === 0 ? (
-        <p className="panel-empty">{all ? "Nothing has had to be reviewed yet." : "Nothing waits for a decision."}</p>
-      ) : (
-        <ReviewTable reviews={page.value.reviews} />
-      )}
-      <Pager cursors={cursors} next={next} onTurn={setCursors} />
-    </section>
+    <ListPanel
+      label="Reviews"
+      title={all ? "All reviews" : "Waiting"}
+      controls={
+        <>
+          <label className="inline-label" htmlFor="review-status">
+            Show
+          </label>
+          <select
+            id="review-status"
+            value={all ? "all" : "open"}
+            onChange={(event) => (setAll(event.target.value === "all"), setCursors([]))}
+          >
+            <option value="open">waiting</option>
+            <option value="all">all</option>
+          </select>
+        </>
+      }
+      loaded={page}
+      onReload={reload}
+      list={(found) => found.reviews.length > 0 && <ReviewTable reviews={found.reviews} />}
+      empty={all ? "Nothing has had to be reviewed yet." : "Nothing waits for a decision."}
+      foot={<Pager cursors={cursors} next={next} onTurn={setCursors} />}
+    />
   );
 }
 

@@ -16,6 +16,7 @@ import io.nexushive.model.error.NexusException;
 import io.nexushive.model.id.ConnectionId;
 import io.nexushive.model.json.Json;
 import io.nexushive.model.signature.TrustStore;
+import io.nexushive.runtime.resilience.CircuitBreaker;
 import io.nexushive.runtime.topic.TopicRecord;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Event;
@@ -196,7 +197,7 @@ public class Connections {
         adapter,
         adapter.connect(known),
         new Slots(config.slots(), config.waiting(), config.slotWait()),
-        new Breaker(config.breakerFailures(), config.breakerPause(), clock));
+        new CircuitBreaker(config.breakerFailures(), config.breakerPause(), clock));
   }
 
   private void remove(ConnectionId id) {

@@ -7,6 +7,7 @@ import io.nexushive.executor.warehouse.WarehouseException;
 import io.nexushive.model.connection.ConnectionChanged;
 import io.nexushive.model.envelope.Dialect;
 import io.nexushive.model.id.ConnectionId;
+import io.nexushive.runtime.resilience.CircuitBreaker;
 import java.util.function.Function;
 
 /** A connection as it now stands, with the warehouse behind it and the bounds of its use. */
@@ -15,14 +16,14 @@ public final class OpenConnection implements AutoCloseable {
   private final WarehouseAdapter adapter;
   private final Warehouse warehouse;
   private final Slots slots;
-  private final Breaker breaker;
+  private final CircuitBreaker breaker;
 
   OpenConnection(
       ConnectionChanged definition,
       WarehouseAdapter adapter,
       Warehouse warehouse,
       Slots slots,
-      Breaker breaker) {
+      CircuitBreaker breaker) {
     this.definition = definition;
     this.adapter = adapter;
     this.warehouse = warehouse;
@@ -51,7 +52,7 @@ public final class OpenConnection implements AutoCloseable {
    */
   public <T> T use(Function<Warehouse, T> work) {
     try (Slots.Place ignored = slots.take()) {
-      if (!breaker.admits()) {
+      if (!breaker.allows()) {
         throw new WarehouseException(Problem.UNREACHABLE);
       }
       return observed(work);

@@ -26,4 +26,13 @@ public final class Subjects {
     }
     return null;
   }
+
+  /**
+   * The same, or else of the last part of {@code name}: a warehouse may put database and schema
+   * before a name that stands alone in the query.
+   */
+  public static String ifWrittenAtAllIn(String sql, String name) {
+    String written = ifWrittenIn(sql, name);
+    return written != null ? written : ifWrittenIn(sql, name.substring(name.lastIndexOf('.') + 1));
+  }
 }

@@ -12,29 +12,21 @@ import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.event.EventType;
 import io.nexushive.model.id.ConnectionId;
 import io.nexushive.model.id.TenantId;
+import io.nexushive.runtime.testing.LogRecorder;
 import io.nexushive.runtime.testing.Stack;
 import io.nexushive.runtime.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterAll;
@@ -68,30 +60,6 @@ class SealedConnectionTest {
   @AfterAll
   static void stop() {
     server.close();
-  }
-
-  private static final class Records extends Handler {
-    private final List<String> texts = Collections.synchronizedList(new ArrayList<>());
-
-    @Override
-    public void publish(LogRecord entry) {
-      StringWriter text = new StringWriter();
-      text.append(entry.getMessage());
-      for (Object parameter :
-          entry.getParameters() == null ? new Object[0] : entry.getParameters()) {
-        text.append(' ').append(String.valueOf(parameter));
-      }
-      if (entry.getThrown() != null) {
-        entry.getThrown().printStackTrace(new PrintWriter(text, true));
-      }
-      texts.add(text.toString());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 
   private ConnectionChanged connection(Map<String, String> changed, String sealed) {
@@ -147,16 +115,9 @@ class SealedConnectionTest {
   @Test
   void theSecretReachesTheServerAndNothingElse() throws Exception {
     String secret = server.password(Role.NEXUS_GATEWAY);
-    Records records = new Records();
-    records.setLevel(Level.ALL);
-    Logger all = Logger.getLogger("");
-    Logger ours = Logger.getLogger("io.nexushive");
-    Logger driver = Logger.getLogger("org.postgresql");
-    all.addHandler(records);
-    ours.setLevel(Level.ALL);
-    driver.setLevel(Level.ALL);
+    LogRecorder log = LogRecorder.open("io.nexushive", "org.postgresql");
     StringBuilder answers = new StringBuilder();
-    try {
+    try (log) {
       String sealed = sealed(secret);
       announce(connection(Map.of(), sealed));
       awaitTest(null);
@@ -183,14 +144,10 @@ class SealedConnectionTest {
       announce(connection(Map.of(), sealed("wrong-" + secret)));
       awaitTest("refused_login");
       answers.append(post("test", "default", "ada").asString());
-    } finally {
-      all.removeHandler(records);
-      ours.setLevel(null);
-      driver.setLevel(null);
     }
 
-    assertThat(records.texts).isNotEmpty().noneMatch(t -> t.contains(secret));
-    assertThat(records.texts).anyMatch(t -> t.contains(ID));
+    assertThat(log.texts()).isNotEmpty().noneMatch(t -> t.contains(secret));
+    assertThat(log.texts()).anyMatch(t -> t.contains(ID));
     assertThat(answers.toString()).doesNotContain(secret);
     for (EventType type : EventType.values()) {
       assertThat(stack.read(type.topic(), r -> r.value() != null))

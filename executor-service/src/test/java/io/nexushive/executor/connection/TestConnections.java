@@ -5,6 +5,7 @@ import io.nexushive.executor.warehouse.ConnectionSettings;
 import io.nexushive.executor.warehouse.WarehouseAdapter;
 import io.nexushive.model.connection.ConnectionChanged;
 import io.nexushive.model.id.TenantId;
+import io.nexushive.runtime.resilience.CircuitBreaker;
 import java.time.Clock;
 
 /** Connections without the topic that they are announced on. */
@@ -28,6 +29,6 @@ public final class TestConnections {
         adapter,
         adapter.connect(settings),
         new Slots(config.slots(), config.waiting(), config.slotWait()),
-        new Breaker(config.breakerFailures(), config.breakerPause(), Clock.systemUTC()));
+        new CircuitBreaker(config.breakerFailures(), config.breakerPause(), Clock.systemUTC()));
   }
 }

@@ -9,7 +9,13 @@ import io.nexushive.executor.config.TestConfig;
 import io.nexushive.executor.connection.OpenConnection;
 import io.nexushive.executor.connection.TestConnections;
 import io.nexushive.executor.query.TestQueries;
+import io.nexushive.model.id.ConnectionId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,20 +46,26 @@ public abstract class TroubleContract {
 
   protected abstract WarehouseAdapter adapter(Watchdog watchdog);
 
-  /** Makes the table anew, with one row that the login may read. */
-  protected abstract void table() throws Exception;
-
   /** The server's own port. */
   protected abstract int port();
 
-  /** Settings of a login that may read, over {@code port}. */
-  protected abstract ConnectionSettings settings(int port);
+  /** The database that the login {@code reader} is for. */
+  protected abstract String database();
+
+  /** The table, as an administrator names it. */
+  protected abstract String stock();
+
+  /** A session of an administrator. */
+  protected abstract Connection admin() throws SQLException;
+
+  /** Runs statements as an administrator. */
+  protected abstract void change(String... statements) throws SQLException;
 
   /** A statement that takes a minute and says nothing before. */
   protected abstract String slow();
 
-  /** How many of those the server runs now. */
-  protected abstract long running();
+  /** Counts those that the server runs now. */
+  protected abstract String running();
 
   /** Ends the server at once. */
   protected abstract void kill() throws Exception;
@@ -70,19 +82,46 @@ public abstract class TroubleContract {
   /** An owner begins to take {@code item} out of the table, which nobody can read meanwhile. */
   protected abstract AutoCloseable changing() throws Exception;
 
-  /** Takes the login away, with its sessions. */
-  protected abstract void shutOut() throws Exception;
+  /** Take the login away, with its sessions. */
+  protected abstract List<String> shutOut();
 
-  protected abstract void letIn() throws Exception;
+  protected abstract String letIn();
 
-  /** Takes the right to read the table away. */
-  protected abstract void revoke() throws Exception;
+  private long runningNow() {
+    try (Connection connection = admin();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(running())) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
 
-  protected abstract void grant() throws Exception;
+  private ConnectionSettings settings(int port) {
+    return new ConnectionSettings(
+        new ConnectionId("shop"),
+        Map.of(
+            "host",
+            "127.0.0.1",
+            "port",
+            Integer.toString(port),
+            "database",
+            database(),
+            "user",
+            "reader",
+            "sslmode",
+            "disable"),
+        "r");
+  }
 
   @BeforeEach
   void connect() throws Exception {
-    table();
+    change(
+        "DROP TABLE IF EXISTS " + stock(),
+        "CREATE TABLE " + stock() + " (id integer, item text)",
+        "INSERT INTO " + stock() + " VALUES (1, 'tea')",
+        "GRANT SELECT ON " + stock() + " TO reader");
     watchdog = new Watchdog();
     network = new FlakyProxy(port());
     connection = TestConnections.open(adapter(watchdog), settings(network.port()), config);
@@ -125,7 +164,7 @@ public abstract class TroubleContract {
   private void during(Trouble trouble, Problem problem) throws Exception {
     works();
     CompletableFuture<Void> ended = CompletableFuture.runAsync(() -> ends(slow(), problem));
-    Awaitility.await().atMost(TIME).until(() -> running() > 0 || ended.isDone());
+    Awaitility.await().atMost(TIME).until(() -> runningNow() > 0 || ended.isDone());
     trouble.begin();
     ended.get(SOON.toSeconds(), TimeUnit.SECONDS);
   }
@@ -146,7 +185,7 @@ public abstract class TroubleContract {
     during(() -> network.stall(), Problem.TIMED_OUT);
     network.heal();
     works();
-    Awaitility.await().atMost(SOON).until(() -> running() == 0);
+    Awaitility.await().atMost(SOON).until(() -> runningNow() == 0);
   }
 
   @Test
@@ -200,10 +239,10 @@ public abstract class TroubleContract {
   @Test
   void theLoginIsTakenAway() throws Exception {
     try {
-      during(this::shutOut, Problem.UNREACHABLE);
+      during(() -> change(shutOut().toArray(String[]::new)), Problem.UNREACHABLE);
       ends(GOOD, Problem.REFUSED_LOGIN);
     } finally {
-      letIn();
+      change(letIn());
     }
     works();
   }
@@ -212,10 +251,10 @@ public abstract class TroubleContract {
   void theRightToReadIsTakenAway() throws Exception {
     works();
     try {
-      revoke();
+      change("REVOKE SELECT ON " + stock() + " FROM reader");
       ends(GOOD, Problem.NO_RIGHT);
     } finally {
-      grant();
+      change("GRANT SELECT ON " + stock() + " TO reader");
     }
     works();
   }

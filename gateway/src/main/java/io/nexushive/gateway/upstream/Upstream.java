@@ -51,36 +51,17 @@ public class Upstream {
 
   /** Reads something of {@code service} for {@code caller}. */
   public JsonNode get(ServiceName service, String path, Map<String, ?> query, Caller caller) {
-    return call(service, "GET", path + queryString(query), null, caller, config.upstreamTimeout());
+    return send(service, "GET", path + queryString(query), null, caller, config.upstreamTimeout());
   }
 
   /** Sends {@code body}, bytes as they are and all else as JSON, for {@code caller}. */
   public JsonNode send(
       ServiceName service, String method, String path, Object body, Caller caller) {
-    return call(service, method, path, body, caller, config.upstreamTimeout());
+    return send(service, method, path, body, caller, config.upstreamTimeout());
   }
 
   /** As above, for what takes longer than a person waits on the line. */
   public JsonNode send(
-      ServiceName service,
-      String method,
-      String path,
-      Object body,
-      Caller caller,
-      Duration timeout) {
-    return call(service, method, path, body, caller, timeout);
-  }
-
-  /** Whether {@code service} says that it is ready. */
-  public CompletableFuture<Boolean> isReady(ServiceName service, Duration timeout) {
-    HttpRequest request =
-        HttpRequest.newBuilder(baseOf(service).resolve("/q/health/ready")).timeout(timeout).build();
-    return http.sendAsync(request, BodyHandlers.discarding())
-        .thenApply(response -> response.statusCode() == 200)
-        .exceptionally(failure -> false);
-  }
-
-  private JsonNode call(
       ServiceName service,
       String method,
       String path,
@@ -116,6 +97,15 @@ public class Upstream {
       throw refused(service, response.statusCode(), answer);
     }
     return answer;
+  }
+
+  /** Whether {@code service} says that it is ready. */
+  public CompletableFuture<Boolean> isReady(ServiceName service, Duration timeout) {
+    HttpRequest request =
+        HttpRequest.newBuilder(baseOf(service).resolve("/q/health/ready")).timeout(timeout).build();
+    return http.sendAsync(request, BodyHandlers.discarding())
+        .thenApply(response -> response.statusCode() == 200)
+        .exceptionally(failure -> false);
   }
 
   private static JsonNode read(ServiceName service, HttpResponse<byte[]> response) {

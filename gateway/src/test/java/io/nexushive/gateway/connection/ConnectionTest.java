@@ -15,26 +15,20 @@ import io.nexushive.model.connection.ConnectionChanged;
 import io.nexushive.model.credential.CredentialOpener;
 import io.nexushive.model.event.EventType;
 import io.nexushive.model.signature.TrustStore;
+import io.nexushive.runtime.testing.LogRecorder;
 import io.nexushive.runtime.testing.Stack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -105,15 +99,8 @@ class ConnectionTest {
   @Test
   void theSecretIsInNoLogNoAnswerNoEventNoRowAndNoCall() {
     StringBuilder seen = new StringBuilder();
-    Records records = new Records();
-    records.setLevel(Level.ALL);
-    Logger root = Logger.getLogger("");
-    Logger ours = Logger.getLogger("io.nexushive");
-    Logger rest = Logger.getLogger("org.jboss.resteasy");
-    root.addHandler(records);
-    ours.setLevel(Level.ALL);
-    rest.setLevel(Level.ALL);
-    try {
+    LogRecorder log = LogRecorder.open("io.nexushive", "org.jboss.resteasy");
+    try (log) {
       String id = made("ann", "Quiet", Map.of());
       seen.append(create("ann", draft("", Map.of())).statusCode(400).extract().asString());
       seen.append(
@@ -135,13 +122,9 @@ class ConnectionTest {
       as("ann").post("/api/connections/" + id + "/test").then().statusCode(202);
       seen.append(as("ann").get("/api/connections/" + id).asString());
       seen.append(as("ann").get("/api/connections").asString());
-    } finally {
-      root.removeHandler(records);
-      ours.setLevel(null);
-      rest.setLevel(null);
     }
 
-    assertThat(records.texts).isNotEmpty().noneMatch(t -> t.contains(SECRET));
+    assertThat(log.texts()).isNotEmpty().noneMatch(t -> t.contains(SECRET));
     assertThat(seen.toString()).contains("Quieter").doesNotContain(SECRET);
     assertThat(ExecutorDouble.HEARD).isNotEmpty().noneMatch(t -> t.contains(SECRET));
     for (EventType type : EventType.values()) {
@@ -388,29 +371,5 @@ class ConnectionTest {
     assertThat(ids).hasSize(20).doesNotHaveDuplicates();
     as("bob").delete("/api/connections/" + ids.get(0)).then().statusCode(204);
     made("bob", "Many", Map.of());
-  }
-
-  private static final class Records extends Handler {
-    private final List<String> texts = Collections.synchronizedList(new ArrayList<>());
-
-    @Override
-    public void publish(LogRecord entry) {
-      StringWriter text = new StringWriter();
-      text.append(entry.getMessage());
-      for (Object parameter :
-          entry.getParameters() == null ? new Object[0] : entry.getParameters()) {
-        text.append(' ').append(String.valueOf(parameter));
-      }
-      if (entry.getThrown() != null) {
-        entry.getThrown().printStackTrace(new PrintWriter(text, true));
-      }
-      texts.add(text.toString());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }

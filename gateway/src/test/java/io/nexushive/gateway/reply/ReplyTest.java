@@ -1,7 +1,12 @@
 package io.nexushive.gateway.reply;
 
+import static io.nexushive.gateway.testing.Requests.asked;
+import static io.nexushive.gateway.testing.Requests.atOnce;
+import static io.nexushive.gateway.testing.Requests.awaitStatus;
+import static io.nexushive.gateway.testing.Requests.change;
+import static io.nexushive.gateway.testing.Requests.key;
+import static io.nexushive.gateway.testing.Requests.leaveBehind;
 import static io.nexushive.gateway.testing.Users.as;
-import static io.nexushive.gateway.testing.Users.ask;
 import static io.nexushive.gateway.testing.Users.token;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,7 +16,6 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.nexushive.gateway.testing.SseClient;
 import io.nexushive.gateway.testing.Traces;
-import io.nexushive.local.postgres.Role;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.Candidate;
 import io.nexushive.model.envelope.Clarification;
@@ -22,7 +26,6 @@ import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.model.event.EventType;
 import io.nexushive.model.event.ReplyGiven;
-import io.nexushive.model.json.Json;
 import io.nexushive.model.signature.TrustStore;
 import io.nexushive.model.trace.TracePayload.Outcome;
 import io.nexushive.runtime.testing.Stack;
@@ -31,19 +34,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +46,8 @@ import org.junit.jupiter.api.Test;
 class ReplyTest {
   private static final Clarification BACK =
       new Clarification("Which December is meant?", List.of("December 2025", "December 2024"));
+
+  private static final String QUESTION = "How many orders were there in December?";
 
   Stack stack;
 
@@ -189,24 +186,16 @@ class ReplyTest {
   void oneOfManyRepliesIsTaken() throws Exception {
     AgentState waiting = askedBack("ann");
     String ann = token("ann");
-    ExecutorService hands = Executors.newFixedThreadPool(6);
-    List<Callable<Integer>> replies =
-        IntStream.range(0, 6)
-            .<Callable<Integer>>mapToObj(
-                i ->
-                    () ->
-                        given()
-                            .header("Authorization", "Bearer " + ann)
-                            .contentType("application/json")
-                            .body(Map.of("text", "answer " + i))
-                            .post("/api/requests/" + key(waiting) + "/reply")
-                            .statusCode())
-            .toList();
-    List<Integer> codes = new ArrayList<>();
-    for (Future<Integer> code : hands.invokeAll(replies)) {
-      codes.add(code.get());
-    }
-    hands.shutdown();
+    List<Integer> codes =
+        atOnce(
+            6,
+            i ->
+                given()
+                    .header("Authorization", "Bearer " + ann)
+                    .contentType("application/json")
+                    .body(Map.of("text", "answer " + i))
+                    .post("/api/requests/" + key(waiting) + "/reply")
+                    .statusCode());
     assertThat(codes).containsOnlyOnce(202);
     assertThat(codes.stream().filter(code -> code == 409)).hasSize(5);
     assertThat(said(waiting)).hasSize(1);
@@ -259,13 +248,7 @@ class ReplyTest {
     reply("ann", waiting, "answer", "2024").then().statusCode(202);
     ReplyGiven given = said(waiting).get(0);
     String eventId = ReplyGiven.eventId(waiting.request()).toString();
-    // As if the process had died between the transaction and the broker.
-    execute(
-        "INSERT INTO gateway.outbox (event_id, type, key, event, trace_context, kept_at)"
-            + " VALUES (?::uuid, 'REPLY_GIVEN', ?, ?, '{}', now() - interval '1 hour')",
-        eventId,
-        key(waiting),
-        new String(Json.bytes(given), java.nio.charset.StandardCharsets.UTF_8));
+    leaveBehind(stack, EventType.REPLY_GIVEN, eventId, waiting, given);
     Awaitility.await().untilAsserted(() -> assertThat(said(waiting)).hasSize(2));
     assertThat(
             stack.read(EventType.REPLY_GIVEN.topic(), r -> key(waiting).equals(r.key())).stream()
@@ -275,18 +258,13 @@ class ReplyTest {
   }
 
   private AgentState askedBack(String asker) {
-    return announce(EventType.CLARIFICATION_REQUESTED, asked(asker).askedBack(plan(), BACK));
+    return announce(
+        EventType.CLARIFICATION_REQUESTED, asked(stack, asker, QUESTION).askedBack(plan(), BACK));
   }
 
   private AgentState planned(String asker) {
-    return announce(EventType.PLAN_PROPOSED, asked(asker).translated(plan(), candidate()));
-  }
-
-  private AgentState asked(String asker) {
-    String id = ask(asker, "How many orders were there in December?");
-    Awaitility.await()
-        .until(() -> !stack.payloads(EventType.QUESTION_ASKED, id, AgentState.class).isEmpty());
-    return stack.payloads(EventType.QUESTION_ASKED, id, AgentState.class).get(0);
+    return announce(
+        EventType.PLAN_PROPOSED, asked(stack, asker, QUESTION).translated(plan(), candidate()));
   }
 
   private AgentState announce(EventType type, AgentState waiting) {
@@ -331,33 +309,10 @@ class ReplyTest {
   }
 
   private void makeOlder(AgentState waiting, String time) throws SQLException {
-    execute(
+    change(
+        stack,
         "UPDATE gateway.requests SET deadline = deadline - ?::interval WHERE request_id = ?::uuid",
         time,
         key(waiting));
-  }
-
-  private void execute(String sql, String... values) throws SQLException {
-    try (Connection connection = stack.postgres().connect(Role.NEXUS_GATEWAY);
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setString(i + 1, values[i]);
-      }
-      assertThat(statement.executeUpdate()).isEqualTo(1);
-    }
-  }
-
-  private static void awaitStatus(AgentState waiting, String status) {
-    Awaitility.await()
-        .untilAsserted(
-            () ->
-                as("adam")
-                    .get("/api/requests/" + key(waiting))
-                    .then()
-                    .body("status", equalTo(status)));
-  }
-
-  private static String key(AgentState waiting) {
-    return waiting.request().requestId().toString();
   }
 }

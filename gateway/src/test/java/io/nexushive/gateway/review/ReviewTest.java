@@ -1,7 +1,12 @@
 package io.nexushive.gateway.review;
 
+import static io.nexushive.gateway.testing.Requests.asked;
+import static io.nexushive.gateway.testing.Requests.atOnce;
+import static io.nexushive.gateway.testing.Requests.awaitStatus;
+import static io.nexushive.gateway.testing.Requests.change;
+import static io.nexushive.gateway.testing.Requests.key;
+import static io.nexushive.gateway.testing.Requests.leaveBehind;
 import static io.nexushive.gateway.testing.Users.as;
-import static io.nexushive.gateway.testing.Users.ask;
 import static io.nexushive.gateway.testing.Users.token;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,10 +52,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -249,26 +250,16 @@ class ReviewTest {
     AgentState waiting = waiting("ann");
     String stella = token("stella");
     String adam = token("adam");
-    ExecutorService people = Executors.newFixedThreadPool(8);
-    List<Callable<Integer>> decisions =
-        java.util.stream.IntStream.range(0, 8)
-            .<Callable<Integer>>mapToObj(
-                i ->
-                    () ->
-                        given()
-                            .header("Authorization", "Bearer " + (i % 2 == 0 ? stella : adam))
-                            .contentType("application/json")
-                            .body(
-                                Map.of(
-                                    "decision", i % 2 == 0 ? "approve" : "reject", "reason", "x"))
-                            .post("/api/reviews/" + id(waiting) + "/decision")
-                            .statusCode())
-            .toList();
-    List<Integer> codes = new java.util.ArrayList<>();
-    for (Future<Integer> code : people.invokeAll(decisions)) {
-      codes.add(code.get());
-    }
-    people.shutdown();
+    List<Integer> codes =
+        atOnce(
+            8,
+            i ->
+                given()
+                    .header("Authorization", "Bearer " + (i % 2 == 0 ? stella : adam))
+                    .contentType("application/json")
+                    .body(Map.of("decision", i % 2 == 0 ? "approve" : "reject", "reason", "x"))
+                    .post("/api/reviews/" + id(waiting) + "/decision")
+                    .statusCode());
 
     assertThat(codes).containsOnlyOnce(200).contains(409);
     assertThat(codes.stream().filter(code -> code == 409)).hasSize(7);
@@ -444,17 +435,7 @@ class ReviewTest {
     awaitEmptyOutbox(waiting);
     ReviewDecided decided = said(waiting).get(0);
     String eventId = ReviewDecided.eventId(waiting.ticket()).toString();
-    // As if the process had died between the transaction and the broker.
-    try (Connection connection = stack.postgres().connect(Role.NEXUS_GATEWAY);
-        PreparedStatement statement =
-            connection.prepareStatement(
-                "INSERT INTO gateway.outbox (event_id, type, key, event, trace_context, kept_at)"
-                    + " VALUES (?::uuid, 'REVIEW_DECIDED', ?, ?, '{}', now() - interval '1 hour')")) {
-      statement.setString(1, eventId);
-      statement.setString(2, key(waiting));
-      statement.setString(3, new String(io.nexushive.model.json.Json.bytes(decided)));
-      assertThat(statement.executeUpdate()).isEqualTo(1);
-    }
+    leaveBehind(stack, EventType.REVIEW_DECIDED, eventId, waiting, decided);
 
     Awaitility.await().untilAsserted(() -> assertThat(said(waiting)).hasSize(2));
     assertThat(
@@ -502,25 +483,16 @@ class ReviewTest {
   }
 
   private void letAnHourPass(AgentState waiting) throws SQLException {
-    for (String change :
+    for (String earlier :
         List.of(
             "UPDATE gateway.reviews SET expires_at = expires_at - interval '61 minutes'",
             "UPDATE gateway.requests SET deadline = deadline - interval '61 minutes'")) {
-      try (Connection connection = stack.postgres().connect(Role.NEXUS_GATEWAY);
-          PreparedStatement statement =
-              connection.prepareStatement(change + " WHERE request_id = ?::uuid")) {
-        statement.setString(1, key(waiting));
-        assertThat(statement.executeUpdate()).isEqualTo(1);
-      }
+      change(stack, earlier + " WHERE request_id = ?::uuid", key(waiting));
     }
   }
 
   private AgentState waiting(String asker) {
-    String id = ask(asker, "List all names");
-    Awaitility.await()
-        .until(() -> !stack.payloads(EventType.QUESTION_ASKED, id, AgentState.class).isEmpty());
-    Request request =
-        stack.payloads(EventType.QUESTION_ASKED, id, AgentState.class).get(0).request();
+    Request request = asked(stack, asker, "List all names").request();
     return announce(Waiting.until(stack, request, Instant.now().plusSeconds(3_600)));
   }
 
@@ -609,21 +581,7 @@ class ReviewTest {
             });
   }
 
-  private static void awaitStatus(AgentState waiting, String status) {
-    Awaitility.await()
-        .untilAsserted(
-            () ->
-                as("adam")
-                    .get("/api/requests/" + key(waiting))
-                    .then()
-                    .body("status", equalTo(status)));
-  }
-
   private static String id(AgentState waiting) {
     return waiting.ticket().id().toString();
-  }
-
-  private static String key(AgentState waiting) {
-    return waiting.request().requestId().toString();
   }
 }

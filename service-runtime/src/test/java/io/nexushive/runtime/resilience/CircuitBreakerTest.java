@@ -35,6 +35,7 @@ class CircuitBreakerTest {
   @Test
   void opensAfterFailuresInARowOnly() {
     breaker.failed();
+    assertThat(breaker.allows()).isTrue();
     breaker.succeeded();
     breaker.failed();
     assertThat(breaker.allows()).isTrue();

@@ -3,6 +3,8 @@ package io.nexushive.translator.language;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Words of general English that carry the structure of a question. */
 public final class Vocabulary {
@@ -137,8 +139,8 @@ public final class Vocabulary {
           "among",
           "across");
 
-  /** Verbs and nouns that ask, and words that add nothing. */
-  public static final Set<String> ASKING =
+  /** Verbs that a request begins with. */
+  public static final Set<String> COMMANDS =
       Vocabulary.set(
           "show",
           "list",
@@ -156,6 +158,17 @@ public final class Vocabulary {
           "retrieve",
           "provide",
           "identify",
+          "name",
+          "state",
+          "rank",
+          "sort",
+          "order",
+          "describe");
+
+  /** Verbs and nouns that ask, and words that add nothing. */
+  public static final Set<String> ASKING =
+      with(
+          COMMANDS,
           "determine",
           "fetch",
           "want",
@@ -163,16 +176,10 @@ public final class Vocabulary {
           "need",
           "like",
           "see",
-          "describe",
           "enumerate",
           "present",
           "output",
           "print",
-          "sort",
-          "order",
-          "rank",
-          "state",
-          "name",
           "record",
           "information",
           "info",
@@ -424,6 +431,10 @@ public final class Vocabulary {
   /** A set of words; a word that is listed twice does no harm. */
   public static Set<String> set(String... words) {
     return Set.copyOf(List.of(words));
+  }
+
+  private static Set<String> with(Set<String> words, String... more) {
+    return Stream.concat(words.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
   }
 
   /** The adjective of a superlative such as {@code oldest}; absent for other words. */

@@ -4,11 +4,12 @@ import com.databricks.client.jdbc.Driver;
 import com.databricks.jdbc.api.IDatabricksResultSet;
 import io.nexushive.executor.warehouse.Estimate;
 import io.nexushive.executor.warehouse.Problem;
-import io.nexushive.executor.warehouse.QueryTag;
 import io.nexushive.executor.warehouse.TableSchema;
 import io.nexushive.executor.warehouse.WarehouseException;
 import io.nexushive.executor.warehouse.jdbc.JdbcFlavour;
 import io.nexushive.executor.warehouse.jdbc.RowReader;
+import io.nexushive.executor.warehouse.jdbc.Rows;
+import io.nexushive.executor.warehouse.jdbc.Statistics;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
-/** What is particular to Databricks. */
+/**
+ * What is particular to Databricks. Its tags that are settings belong to sessions, which are kept:
+ * a statement's own leads its text, as elsewhere.
+ */
 final class DatabricksFlavour implements JdbcFlavour {
   /** The session's own limit, for the case that a statement cannot be cancelled from here. */
   static final String LONGEST_SECONDS = "900";
@@ -58,14 +62,6 @@ final class DatabricksFlavour implements JdbcFlavour {
     return '`' + identifier.replace("`", "``") + '`';
   }
 
-  /**
-   * Tags that are settings belong to sessions, which are kept: a statement's own leads its text.
-   */
-  @Override
-  public String tag(Statement statement, String sql, QueryTag tag) {
-    return tag.before(sql);
-  }
-
   @Override
   public void limit(Statement statement, Duration timeout) throws SQLException {
     statement.setMaxRows(MOST_ROWS);
@@ -97,28 +93,24 @@ final class DatabricksFlavour implements JdbcFlavour {
               + " WHERE (grantee = current_user() OR is_account_group_member(grantee)) AND"
               + " privilege_type NOT IN ('SELECT', 'BROWSE', 'USE CATALOG', 'USE SCHEMA',"
               + " 'USE_CATALOG', 'USE_SCHEMA', 'READ VOLUME', 'READ_VOLUME') ORDER BY privilege_type";
-      try (Statement statement = session.createStatement();
-          ResultSet rows = statement.executeQuery(sql)) {
-        while (rows.next()) {
-          String on = grants.substring(0, grants.indexOf('_'));
-          findings.add(
-              "The login has a right that reaches beyond reading: "
-                  + rows.getString(1)
-                  + " on a "
-                  + on
-                  + ".");
-        }
-      }
+      String on = grants.substring(0, grants.indexOf('_'));
+      Rows.each(
+          session,
+          sql,
+          row ->
+              findings.add(
+                  "The login has a right that reaches beyond reading: "
+                      + row.getString(1)
+                      + " on a "
+                      + on
+                      + "."));
     }
     return findings;
   }
 
   @Override
   public Optional<Estimate> estimate(Connection session, String sql) throws SQLException {
-    try (Statement statement = session.createStatement();
-        ResultSet rows = statement.executeQuery("EXPLAIN COST " + sql)) {
-      return rows.next() ? Optional.of(DatabricksPlan.read(rows.getString(1))) : Optional.empty();
-    }
+    return Statistics.plan(session, "EXPLAIN COST " + sql, DatabricksPlan::read);
   }
 
   @Override

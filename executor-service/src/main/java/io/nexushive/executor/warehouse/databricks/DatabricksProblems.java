@@ -1,13 +1,11 @@
 package io.nexushive.executor.warehouse.databricks;
 
+import static java.util.Map.entry;
+
+import io.nexushive.executor.warehouse.ErrorTexts;
 import io.nexushive.executor.warehouse.Problem;
-import io.nexushive.executor.warehouse.Subjects;
 import io.nexushive.executor.warehouse.WarehouseException;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Databricks' failures in the product's words: by the condition that its messages begin with, and
@@ -17,54 +15,46 @@ import java.util.regex.Pattern;
  *     conditions</a>
  */
 final class DatabricksProblems {
-  private static final Pattern NAMED = Pattern.compile("`([^`]+)`(?!\\.)");
-  private static final Map<Pattern, Problem> BY_TEXT = new LinkedHashMap<>();
+  /** The name that a condition is about, where its message has one. */
+  private static final String NAME = "(?:(?s:.*?)`([^`]+)`(?!\\.))?";
 
-  static {
-    put("\\[UNRESOLVED_(?:COLUMN|FIELD)", Problem.UNKNOWN_COLUMN);
-    put("\\[(?:TABLE_OR_VIEW|SCHEMA)_NOT_FOUND", Problem.UNKNOWN_TABLE);
-    put("\\[(?:UNRESOLVED_ROUTINE|UNRESOLVABLE_TABLE_VALUED_FUNCTION)", Problem.UNKNOWN_FUNCTION);
-    put("\\[AMBIGUOUS_(?:REFERENCE|COLUMN)", Problem.AMBIGUOUS_COLUMN);
-    put(
-        "\\[(?:MISSING_AGGREGATION|MISSING_GROUP_BY|GROUP_BY|NESTED_AGGREGATE)",
-        Problem.BAD_AGGREGATE);
-    put("\\[PARSE_", Problem.SYNTAX);
-    put(
-        "\\[(?:CAST_|DIVIDE_BY_ZERO|ARITHMETIC_OVERFLOW|NUMERIC_|DATATYPE_MISMATCH|INVALID_)",
-        Problem.BAD_VALUE);
-    put("\\[INSUFFICIENT_PERMISSIONS|PERMISSION_DENIED|does not have .* on", Problem.NO_RIGHT);
-    put("\\[NO_SUCH_CATALOG|\\[CATALOG_NOT_FOUND", Problem.MISCONFIGURED);
-    put("exceeds? .*25 ?Mi?B|RESULT_TOO_LARGE|inline.* limit", Problem.TOO_LARGE);
-    put("OUT_OF_MEMORY|RESOURCE_EXHAUSTED|DISK_FULL", Problem.OUT_OF_SPACE);
-    put("STATEMENT_TIMEOUT|timed out after|CANCELED|CANCELLED", Problem.TIMED_OUT);
-    put(
-        "UNAUTHENTICATED|Invalid access token|invalid_client|HTTP 40[13]|status: 40[13]",
-        Problem.REFUSED_LOGIN);
-    put(
-        "[Ii]nvalid session|session .*(?:not found|does not exist|closed)|[Cc]onnect|refused|timed out"
-            + "|IOException|TEMPORARILY_UNAVAILABLE",
-        Problem.UNREACHABLE);
-  }
+  private static final ErrorTexts TEXTS =
+      ErrorTexts.of(
+          entry("\\[UNRESOLVED_(?:COLUMN|FIELD)" + NAME, Problem.UNKNOWN_COLUMN),
+          entry("\\[(?:TABLE_OR_VIEW|SCHEMA)_NOT_FOUND" + NAME, Problem.UNKNOWN_TABLE),
+          entry(
+              "\\[(?:UNRESOLVED_ROUTINE|UNRESOLVABLE_TABLE_VALUED_FUNCTION)" + NAME,
+              Problem.UNKNOWN_FUNCTION),
+          entry("\\[AMBIGUOUS_(?:REFERENCE|COLUMN)" + NAME, Problem.AMBIGUOUS_COLUMN),
+          entry(
+              "\\[(?:MISSING_AGGREGATION|MISSING_GROUP_BY|GROUP_BY|NESTED_AGGREGATE)" + NAME,
+              Problem.BAD_AGGREGATE),
+          entry("\\[PARSE_", Problem.SYNTAX),
+          entry(
+              "\\[(?:CAST_|DIVIDE_BY_ZERO|ARITHMETIC_OVERFLOW|NUMERIC_|DATATYPE_MISMATCH|INVALID_)"
+                  + NAME,
+              Problem.BAD_VALUE),
+          entry(
+              "\\[INSUFFICIENT_PERMISSIONS|PERMISSION_DENIED|does not have .* on",
+              Problem.NO_RIGHT),
+          entry("\\[NO_SUCH_CATALOG|\\[CATALOG_NOT_FOUND", Problem.MISCONFIGURED),
+          entry("exceeds? .*25 ?Mi?B|RESULT_TOO_LARGE|inline.* limit", Problem.TOO_LARGE),
+          entry("OUT_OF_MEMORY|RESOURCE_EXHAUSTED|DISK_FULL", Problem.OUT_OF_SPACE),
+          entry("STATEMENT_TIMEOUT|timed out after|CANCELED|CANCELLED", Problem.TIMED_OUT),
+          entry(
+              "UNAUTHENTICATED|Invalid access token|invalid_client|HTTP 40[13]|status: 40[13]",
+              Problem.REFUSED_LOGIN),
+          entry(
+              "[Ii]nvalid session|session .*(?:not found|does not exist|closed)|[Cc]onnect|refused|timed out"
+                  + "|IOException|TEMPORARILY_UNAVAILABLE",
+              Problem.UNREACHABLE));
 
   private DatabricksProblems() {}
 
-  private static void put(String text, Problem problem) {
-    BY_TEXT.put(Pattern.compile(text), problem);
-  }
-
   static WarehouseException translate(SQLException failure, String sql) {
-    String text = text(failure, sql);
-    for (Map.Entry<Pattern, Problem> entry : BY_TEXT.entrySet()) {
-      Matcher matcher = entry.getKey().matcher(text);
-      if (matcher.find()) {
-        Problem problem = entry.getValue();
-        boolean about = problem.repairable() && problem != Problem.SYNTAX;
-        Matcher named = NAMED.matcher(text.substring(matcher.start()));
-        String name = about && named.find() ? named.group(1) : null;
-        return new WarehouseException(problem, Subjects.ifWrittenIn(sql, name), failure);
-      }
-    }
-    return new WarehouseException(Problem.SQL_ERROR, null, failure);
+    return TEXTS
+        .read(text(failure, sql), sql, failure)
+        .orElseGet(() -> new WarehouseException(Problem.SQL_ERROR, null, failure));
   }
 
   /** All that was said on the way; the driver repeats the query, whose own words say nothing. */

@@ -3,10 +3,10 @@ package io.nexushive.executor.warehouse.databricks;
 import io.nexushive.executor.warehouse.SchemaBuilder;
 import io.nexushive.executor.warehouse.SchemaBuilder.Name;
 import io.nexushive.executor.warehouse.TableSchema;
+import io.nexushive.executor.warehouse.jdbc.Rows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /** Reads the information schema of a catalogue, in three statements however many tables it has. */
@@ -26,12 +26,9 @@ final class DatabricksSchema {
     this.schema = schema;
   }
 
-  private interface Reader {
-    void read(ResultSet row) throws SQLException;
-  }
-
   List<TableSchema> tables() throws SQLException {
-    each(
+    Rows.each(
+        session,
         "SELECT c.table_schema, c.table_name, t.table_type, t.comment AS about, c.column_name,"
             + " c.full_data_type, c.is_nullable, c.comment FROM "
             + views
@@ -41,7 +38,8 @@ final class DatabricksSchema {
             + " c.table_schema <> 'information_schema' ORDER BY c.table_schema, c.table_name,"
             + " c.ordinal_position",
         this::column);
-    each(
+    Rows.each(
+        session,
         "SELECT k.table_schema, k.table_name, k.column_name FROM "
             + views
             + "key_column_usage k JOIN "
@@ -50,7 +48,8 @@ final class DatabricksSchema {
             + " k.table_name AND c.constraint_name = k.constraint_name WHERE c.constraint_type ="
             + " 'PRIMARY KEY' ORDER BY k.table_schema, k.table_name, k.ordinal_position",
         row -> tables.primary(name(row.getString(1), row.getString(2)), row.getString(3)));
-    each(
+    Rows.each(
+        session,
         "SELECT k.table_schema, k.table_name, k.constraint_name, k.column_name, p.table_schema AS"
             + " target_schema, p.table_name AS target, p.column_name AS target_column FROM "
             + views
@@ -71,15 +70,6 @@ final class DatabricksSchema {
                 name(row.getString(5), row.getString(6)),
                 row.getString(7)));
     return tables.tables();
-  }
-
-  private void each(String question, Reader reader) throws SQLException {
-    try (Statement statement = session.createStatement();
-        ResultSet rows = statement.executeQuery(question)) {
-      while (rows.next()) {
-        reader.read(rows);
-      }
-    }
   }
 
   private void column(ResultSet row) throws SQLException {

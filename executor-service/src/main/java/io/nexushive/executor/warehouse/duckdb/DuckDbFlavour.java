@@ -2,7 +2,6 @@ package io.nexushive.executor.warehouse.duckdb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nexushive.executor.warehouse.Estimate;
-import io.nexushive.executor.warehouse.QueryTag;
 import io.nexushive.executor.warehouse.TableSchema;
 import io.nexushive.executor.warehouse.WarehouseException;
 import io.nexushive.executor.warehouse.jdbc.JdbcFlavour;
@@ -29,16 +28,6 @@ final class DuckDbFlavour implements JdbcFlavour {
   @Override
   public Connection open() throws SQLException {
     return instance.session();
-  }
-
-  @Override
-  public String quote(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
-  }
-
-  @Override
-  public String tag(Statement statement, String sql, QueryTag tag) {
-    return tag.before(sql);
   }
 
   @Override

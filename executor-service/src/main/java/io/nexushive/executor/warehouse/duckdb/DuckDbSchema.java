@@ -1,12 +1,12 @@
 package io.nexushive.executor.warehouse.duckdb;
 
 import io.nexushive.executor.warehouse.TableSchema;
+import io.nexushive.executor.warehouse.jdbc.Rows;
 import io.nexushive.model.catalog.CatalogTable.ForeignKey;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -57,18 +57,18 @@ final class DuckDbSchema {
   List<TableSchema> tables() throws SQLException {
     Map<Name, Keys> keys = keys();
     Map<Name, Draft> drafts = new LinkedHashMap<>();
-    try (Statement statement = session.createStatement();
-        ResultSet rows = statement.executeQuery(COLUMNS)) {
-      while (rows.next()) {
-        Name name = new Name(rows.getString(1), rows.getString(2));
-        Draft draft = drafts.get(name);
-        if (draft == null) {
-          draft = new Draft(name, rows.getBoolean(3), rows.getString(4), new ArrayList<>());
-          drafts.put(name, draft);
-        }
-        draft.columns().add(column(rows));
-      }
-    }
+    Rows.each(
+        session,
+        COLUMNS,
+        rows -> {
+          Name name = new Name(rows.getString(1), rows.getString(2));
+          Draft draft = drafts.get(name);
+          if (draft == null) {
+            draft = new Draft(name, rows.getBoolean(3), rows.getString(4), new ArrayList<>());
+            drafts.put(name, draft);
+          }
+          draft.columns().add(column(rows));
+        });
     return drafts.values().stream()
         .map(d -> table(d, keys.getOrDefault(d.name(), new Keys())))
         .toList();
@@ -94,21 +94,22 @@ final class DuckDbSchema {
 
   private Map<Name, Keys> keys() throws SQLException {
     Map<Name, Keys> all = new LinkedHashMap<>();
-    try (Statement statement = session.createStatement();
-        ResultSet rows = statement.executeQuery(KEYS)) {
-      while (rows.next()) {
-        Name name = new Name(rows.getString(1), rows.getString(2));
-        Keys keys = all.computeIfAbsent(name, n -> new Keys());
-        List<String> columns = names(rows.getArray(4));
-        switch (rows.getString(3)) {
-          case "PRIMARY KEY" -> keys.primary().add(columns);
-          case "UNIQUE" -> keys.unique().add(columns);
-          default ->
-              keys.foreign()
-                  .add(new ForeignKey(columns, rows.getString(5), names(rows.getArray(6)), false));
-        }
-      }
-    }
+    Rows.each(
+        session,
+        KEYS,
+        rows -> {
+          Name name = new Name(rows.getString(1), rows.getString(2));
+          Keys keys = all.computeIfAbsent(name, n -> new Keys());
+          List<String> columns = names(rows.getArray(4));
+          switch (rows.getString(3)) {
+            case "PRIMARY KEY" -> keys.primary().add(columns);
+            case "UNIQUE" -> keys.unique().add(columns);
+            default ->
+                keys.foreign()
+                    .add(
+                        new ForeignKey(columns, rows.getString(5), names(rows.getArray(6)), false));
+          }
+        });
     return all;
   }
 

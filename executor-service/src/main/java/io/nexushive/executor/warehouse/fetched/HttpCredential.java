@@ -17,9 +17,6 @@ import java.util.regex.Pattern;
  * @param header its name; {@code null} where nothing is said
  */
 public record HttpCredential(String header, String value) {
-  /** Settings that this reads. */
-  public static final Set<String> SETTINGS = Set.of("auth", "user", "header");
-
   private static final Pattern HEADER = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,60}");
   private static final Pattern USER = Pattern.compile("[^:\\p{Cntrl}]{1,100}");
   private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{1,8192}");

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -21,9 +20,6 @@ import java.util.regex.Pattern;
  * @param isPrivate whether configuration lets it lead to addresses that are not public
  */
 public record HttpDestination(URI base, boolean isPrivate) {
-  /** Settings that this reads. */
-  public static final Set<String> SETTINGS = Set.of("host", "port", "path", "sslmode");
-
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~:@!$&'()*+,;=%-]*)*");
   private static final int HTTPS = 443;
   private static final int HTTP = 80;

@@ -4,9 +4,14 @@ import io.nexushive.executor.warehouse.ConnectionForm;
 import io.nexushive.executor.warehouse.ConnectionForm.Field;
 import io.nexushive.executor.warehouse.ConnectionForm.Type;
 import java.util.List;
+import java.util.Set;
 
 /** What a person fills in for what is fetched over HTTP. */
 public final class HttpForm {
+  /** The settings that it asks for. */
+  public static final Set<String> SETTINGS =
+      Set.of("host", "port", "path", "sslmode", "auth", "user", "header", "tables");
+
   private HttpForm() {}
 
   /**

@@ -18,15 +18,21 @@ public interface JdbcFlavour {
   /** A new session that can read and nothing else. */
   Connection open() throws SQLException;
 
-  /** {@code identifier} as it is quoted in SQL. */
-  String quote(String identifier);
+  /**
+   * {@code identifier} as it is quoted in SQL; as the standard has it where nothing else is said.
+   */
+  default String quote(String identifier) {
+    return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
 
   /**
    * Tells the warehouse who asks.
    *
    * @return the text to run, with the tag where it travels in the text
    */
-  String tag(Statement statement, String sql, QueryTag tag) throws SQLException;
+  default String tag(Statement statement, String sql, QueryTag tag) throws SQLException {
+    return tag.before(sql);
+  }
 
   /** Sets whatever time limit the warehouse itself keeps, beside the one that is kept here. */
   void limit(Statement statement, Duration timeout) throws SQLException;

@@ -24,8 +24,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * An MCP server over streamable HTTP; {@code path} is its endpoint's. The setting {@code tables}
@@ -59,9 +57,7 @@ public class McpAdapter implements WarehouseAdapter {
 
   @Override
   public Set<String> settings() {
-    return Stream.of(HttpDestination.SETTINGS, HttpCredential.SETTINGS, Set.of(TABLES))
-        .flatMap(Set::stream)
-        .collect(Collectors.toUnmodifiableSet());
+    return HttpForm.SETTINGS;
   }
 
   @Override

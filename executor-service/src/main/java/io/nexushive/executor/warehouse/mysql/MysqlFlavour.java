@@ -1,14 +1,13 @@
 package io.nexushive.executor.warehouse.mysql;
 
 import io.nexushive.executor.warehouse.Estimate;
-import io.nexushive.executor.warehouse.QueryTag;
 import io.nexushive.executor.warehouse.TableSchema;
 import io.nexushive.executor.warehouse.WarehouseException;
 import io.nexushive.executor.warehouse.jdbc.JdbcFlavour;
 import io.nexushive.executor.warehouse.jdbc.RowReader;
+import io.nexushive.executor.warehouse.jdbc.Statistics;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,7 +25,6 @@ final class MysqlFlavour implements JdbcFlavour {
   /** For how long a server may say nothing at all. */
   static final int SILENCE_MS = 60_000;
 
-  private static final long COUNTED_EXACTLY = 100_000;
   private static final Duration GRACE = Duration.ofMillis(250);
   private static final Duration NETWORK_GRACE = Duration.ofSeconds(5);
 
@@ -71,11 +69,6 @@ final class MysqlFlavour implements JdbcFlavour {
   @Override
   public String quote(String identifier) {
     return '`' + identifier.replace("`", "``") + '`';
-  }
-
-  @Override
-  public String tag(Statement statement, String sql, QueryTag tag) {
-    return tag.before(sql);
   }
 
   /**
@@ -138,15 +131,7 @@ final class MysqlFlavour implements JdbcFlavour {
 
   @Override
   public Optional<Long> rowEstimate(Connection session, TableSchema table) throws SQLException {
-    try (PreparedStatement statement = session.prepareStatement(ROWS)) {
-      statement.setString(1, table.schema());
-      statement.setString(2, table.name());
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() && rows.getLong(1) > COUNTED_EXACTLY
-            ? Optional.of(rows.getLong(1))
-            : Optional.empty();
-      }
-    }
+    return Statistics.rows(session, ROWS, table);
   }
 
   @Override
@@ -156,10 +141,7 @@ final class MysqlFlavour implements JdbcFlavour {
 
   @Override
   public Optional<Estimate> estimate(Connection session, String sql) throws SQLException {
-    try (Statement statement = session.createStatement();
-        ResultSet rows = statement.executeQuery("EXPLAIN FORMAT=JSON " + sql)) {
-      return rows.next() ? Optional.of(MysqlPlan.read(rows.getString(1))) : Optional.empty();
-    }
+    return Statistics.plan(session, "EXPLAIN FORMAT=JSON " + sql, MysqlPlan::read);
   }
 
   @Override

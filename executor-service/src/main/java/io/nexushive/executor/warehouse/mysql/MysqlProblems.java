@@ -80,16 +80,8 @@ final class MysqlProblems {
     return new WarehouseException(problem, subject, failure);
   }
 
-  /** Servers put the database before a name, whether the query does or not. */
   private static String subject(String text, String sql) {
     Matcher quoted = QUOTED.matcher(text);
-    if (!quoted.find()) {
-      return null;
-    }
-    String name = quoted.group(1);
-    String written = Subjects.ifWrittenIn(sql, name);
-    return written != null
-        ? written
-        : Subjects.ifWrittenIn(sql, name.substring(name.lastIndexOf('.') + 1));
+    return quoted.find() ? Subjects.ifWrittenAtAllIn(sql, quoted.group(1)) : null;
   }
 }

@@ -1,9 +1,8 @@
 package io.nexushive.executor.warehouse.mysql;
 
+import io.nexushive.executor.warehouse.jdbc.Rows;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -129,12 +128,7 @@ final class MysqlRights {
 
   private static List<String> grants(Connection session, String question) throws SQLException {
     List<String> grants = new ArrayList<>();
-    try (Statement statement = session.createStatement();
-        ResultSet rows = statement.executeQuery(question)) {
-      while (rows.next()) {
-        grants.add(rows.getString(1));
-      }
-    }
+    Rows.each(session, question, row -> grants.add(row.getString(1)));
     return grants;
   }
 }

@@ -1,12 +1,12 @@
 package io.nexushive.executor.warehouse.mysql;
 
 import io.nexushive.executor.warehouse.TableSchema;
+import io.nexushive.executor.warehouse.jdbc.Rows;
 import io.nexushive.model.catalog.CatalogTable.ForeignKey;
 import io.nexushive.model.envelope.ColumnType;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -105,18 +105,18 @@ final class MysqlSchema {
   List<TableSchema> tables() throws SQLException {
     Set<Place> json = MysqlFlavour.isMariaDb(session) ? jsonColumns() : Set.of();
     Map<Place, Draft> drafts = new LinkedHashMap<>();
-    try (Statement statement = session.createStatement();
-        ResultSet rows = statement.executeQuery(COLUMNS)) {
-      while (rows.next()) {
-        Place table = place(rows, null);
-        Draft draft = drafts.get(table);
-        if (draft == null) {
-          draft = new Draft(rows);
-          drafts.put(table, draft);
-        }
-        draft.columns.add(column(rows, json.contains(place(rows, rows.getString("col")))));
-      }
-    }
+    Rows.each(
+        session,
+        COLUMNS,
+        rows -> {
+          Place table = place(rows, null);
+          Draft draft = drafts.get(table);
+          if (draft == null) {
+            draft = new Draft(rows);
+            drafts.put(table, draft);
+          }
+          draft.columns.add(column(rows, json.contains(place(rows, rows.getString("col")))));
+        });
     keys()
         .forEach(
             (name, key) -> {
@@ -141,34 +141,36 @@ final class MysqlSchema {
 
   private Map<KeyName, Key> keys() throws SQLException {
     Map<KeyName, Key> keys = new LinkedHashMap<>();
-    try (Statement statement = session.createStatement();
-        ResultSet rows = statement.executeQuery(KEYS)) {
-      while (rows.next()) {
-        String target = rows.getString("target");
-        KeyName name = new KeyName(place(rows, null), rows.getString("name"), target != null);
-        Key key = keys.computeIfAbsent(name, n -> new Key());
-        key.columns.add(rows.getString("col"));
-        if (target != null) {
-          key.table =
-              rows.getBoolean("target_here") ? target : rows.getString("target_db") + "." + target;
-          key.targets.add(rows.getString("target_col"));
-        }
-      }
-    }
+    Rows.each(
+        session,
+        KEYS,
+        rows -> {
+          String target = rows.getString("target");
+          KeyName name = new KeyName(place(rows, null), rows.getString("name"), target != null);
+          Key key = keys.computeIfAbsent(name, n -> new Key());
+          key.columns.add(rows.getString("col"));
+          if (target != null) {
+            key.table =
+                rows.getBoolean("target_here")
+                    ? target
+                    : rows.getString("target_db") + "." + target;
+            key.targets.add(rows.getString("target_col"));
+          }
+        });
     return keys;
   }
 
   private Set<Place> jsonColumns() throws SQLException {
     Set<Place> json = new HashSet<>();
-    try (Statement statement = session.createStatement();
-        ResultSet rows = statement.executeQuery(JSON_CHECKS)) {
-      while (rows.next()) {
-        Matcher check = JSON_CHECK.matcher(rows.getString("clause"));
-        if (check.matches()) {
-          json.add(place(rows, check.group(1).replace("``", "`")));
-        }
-      }
-    }
+    Rows.each(
+        session,
+        JSON_CHECKS,
+        rows -> {
+          Matcher check = JSON_CHECK.matcher(rows.getString("clause"));
+          if (check.matches()) {
+            json.add(place(rows, check.group(1).replace("``", "`")));
+          }
+        });
     return json;
   }
 

@@ -6,6 +6,7 @@ import io.nexushive.executor.warehouse.TableSchema;
 import io.nexushive.executor.warehouse.WarehouseException;
 import io.nexushive.executor.warehouse.jdbc.JdbcFlavour;
 import io.nexushive.executor.warehouse.jdbc.RowReader;
+import io.nexushive.executor.warehouse.jdbc.Statistics;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +20,6 @@ import org.postgresql.Driver;
 
 /** What is particular to PostgreSQL. */
 final class PostgresFlavour implements JdbcFlavour {
-  private static final long COUNTED_EXACTLY = 100_000;
   private static final Duration GRACE = Duration.ofMillis(250);
   private static final Duration NETWORK_GRACE = Duration.ofSeconds(5);
 
@@ -51,11 +51,6 @@ final class PostgresFlavour implements JdbcFlavour {
       session.close();
       throw e;
     }
-  }
-
-  @Override
-  public String quote(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
   }
 
   /** The tag is the application's name while the statement runs; the server cuts it to 63 bytes. */
@@ -99,15 +94,7 @@ final class PostgresFlavour implements JdbcFlavour {
 
   @Override
   public Optional<Long> rowEstimate(Connection session, TableSchema table) throws SQLException {
-    try (PreparedStatement statement = session.prepareStatement(ROWS)) {
-      statement.setString(1, table.schema());
-      statement.setString(2, table.name());
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() && rows.getLong(1) > COUNTED_EXACTLY
-            ? Optional.of(rows.getLong(1))
-            : Optional.empty();
-      }
-    }
+    return Statistics.rows(session, ROWS, table);
   }
 
   @Override
@@ -117,10 +104,7 @@ final class PostgresFlavour implements JdbcFlavour {
 
   @Override
   public Optional<Estimate> estimate(Connection session, String sql) throws SQLException {
-    try (Statement statement = session.createStatement();
-        ResultSet rows = statement.executeQuery("EXPLAIN (FORMAT JSON) " + sql)) {
-      return rows.next() ? Optional.of(PostgresPlan.read(rows.getString(1))) : Optional.empty();
-    }
+    return Statistics.plan(session, "EXPLAIN (FORMAT JSON) " + sql, PostgresPlan::read);
   }
 
   @Override

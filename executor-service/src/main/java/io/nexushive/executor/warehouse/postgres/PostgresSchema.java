@@ -1,12 +1,12 @@
 package io.nexushive.executor.warehouse.postgres;
 
 import io.nexushive.executor.warehouse.TableSchema;
+import io.nexushive.executor.warehouse.jdbc.Rows;
 import io.nexushive.model.catalog.CatalogTable.ForeignKey;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -78,22 +78,22 @@ final class PostgresSchema {
 
   List<TableSchema> tables() throws SQLException {
     Map<Long, Draft> drafts = new LinkedHashMap<>();
-    try (Statement statement = session.createStatement();
-        ResultSet rows = statement.executeQuery(COLUMNS)) {
-      while (rows.next()) {
-        Draft draft = drafts.get(rows.getLong("oid"));
-        if (draft == null) {
-          draft =
-              new Draft(
-                  rows.getString("schema"),
-                  rows.getString("relname"),
-                  rows.getBoolean("is_view"),
-                  rows.getString("comment"));
-          drafts.put(rows.getLong("oid"), draft);
-        }
-        draft.columns.add(column(rows));
-      }
-    }
+    Rows.each(
+        session,
+        COLUMNS,
+        rows -> {
+          Draft draft = drafts.get(rows.getLong("oid"));
+          if (draft == null) {
+            draft =
+                new Draft(
+                    rows.getString("schema"),
+                    rows.getString("relname"),
+                    rows.getBoolean("is_view"),
+                    rows.getString("comment"));
+            drafts.put(rows.getLong("oid"), draft);
+          }
+          draft.columns.add(column(rows));
+        });
     keys(drafts);
     return drafts.values().stream().map(Draft::done).toList();
   }
@@ -108,27 +108,27 @@ final class PostgresSchema {
   }
 
   private void keys(Map<Long, Draft> drafts) throws SQLException {
-    try (Statement statement = session.createStatement();
-        ResultSet rows = statement.executeQuery(KEYS)) {
-      while (rows.next()) {
-        Draft draft = drafts.get(rows.getLong("conrelid"));
-        List<String> columns = names(rows.getArray("columns"));
-        if (draft == null || !draft.has(columns)) {
-          continue;
-        }
-        switch (rows.getString("contype")) {
-          case "p" -> draft.primary = columns;
-          case "u" -> draft.unique.add(columns);
-          default ->
-              draft.foreign.add(
-                  new ForeignKey(
-                      columns,
-                      rows.getString("target"),
-                      names(rows.getArray("target_columns")),
-                      false));
-        }
-      }
-    }
+    Rows.each(
+        session,
+        KEYS,
+        rows -> {
+          Draft draft = drafts.get(rows.getLong("conrelid"));
+          List<String> columns = names(rows.getArray("columns"));
+          if (draft == null || !draft.has(columns)) {
+            return;
+          }
+          switch (rows.getString("contype")) {
+            case "p" -> draft.primary = columns;
+            case "u" -> draft.unique.add(columns);
+            default ->
+                draft.foreign.add(
+                    new ForeignKey(
+                        columns,
+                        rows.getString("target"),
+                        names(rows.getArray("target_columns")),
+                        false));
+          }
+        });
   }
 
   private static List<String> names(Array array) throws SQLException {

@@ -22,8 +22,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A REST API. The setting {@code tables} declares its endpoints as a JSON list of {@link
@@ -54,9 +52,7 @@ public class RestAdapter implements WarehouseAdapter {
 
   @Override
   public Set<String> settings() {
-    return Stream.of(HttpDestination.SETTINGS, HttpCredential.SETTINGS, Set.of(TABLES))
-        .flatMap(Set::stream)
-        .collect(Collectors.toUnmodifiableSet());
+    return HttpForm.SETTINGS;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.nexushive.executor.warehouse.TableSchema;
 import io.nexushive.executor.warehouse.WarehouseException;
 import io.nexushive.executor.warehouse.jdbc.JdbcFlavour;
 import io.nexushive.executor.warehouse.jdbc.RowReader;
+import io.nexushive.executor.warehouse.jdbc.Statistics;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,11 +53,6 @@ final class SnowflakeFlavour implements JdbcFlavour {
   }
 
   @Override
-  public String quote(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
-  }
-
-  @Override
   public String tag(Statement statement, String sql, QueryTag tag) throws SQLException {
     statement.unwrap(SnowflakeStatement.class).setParameter("QUERY_TAG", tag.value());
     return sql;
@@ -100,10 +96,7 @@ final class SnowflakeFlavour implements JdbcFlavour {
 
   @Override
   public Optional<Estimate> estimate(Connection session, String sql) throws SQLException {
-    try (Statement statement = session.createStatement();
-        ResultSet rows = statement.executeQuery("EXPLAIN USING JSON " + sql)) {
-      return rows.next() ? Optional.of(SnowflakePlan.read(rows.getString(1))) : Optional.empty();
-    }
+    return Statistics.plan(session, "EXPLAIN USING JSON " + sql, SnowflakePlan::read);
   }
 
   @Override

@@ -62,7 +62,8 @@ final class SnowflakeProblems {
     Problem problem = problem(failure);
     Matcher named = NAMED.matcher(failure.getMessage() == null ? "" : failure.getMessage());
     boolean about = problem.repairable() && problem != Problem.SYNTAX && named.find();
-    return new WarehouseException(problem, about ? subject(named.group(1), sql) : null, failure);
+    return new WarehouseException(
+        problem, about ? Subjects.ifWrittenAtAllIn(sql, named.group(1)) : null, failure);
   }
 
   private static Problem problem(SQLException failure) {
@@ -81,13 +82,5 @@ final class SnowflakeProblems {
     return state.length() < 2
         ? Problem.SQL_ERROR
         : BY_CLASS.getOrDefault(state.substring(0, 2), Problem.SQL_ERROR);
-  }
-
-  /** The service may put database and schema before a name that stands alone in the query. */
-  private static String subject(String name, String sql) {
-    String written = Subjects.ifWrittenIn(sql, name);
-    return written != null
-        ? written
-        : Subjects.ifWrittenIn(sql, name.substring(name.lastIndexOf('.') + 1));
   }
 }

@@ -1,5 +1,6 @@
 package io.nexushive.executor.warehouse.snowflake;
 
+import io.nexushive.executor.warehouse.jdbc.Rows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,20 +48,20 @@ final class SnowflakeRights {
 
   private void granted(String role, Deque<String> roles, Set<String> seen, Set<String> findings)
       throws SQLException {
-    try (Statement statement = session.createStatement();
-        ResultSet rows = statement.executeQuery("SHOW GRANTS TO ROLE " + quoted(role))) {
-      while (rows.next()) {
-        String privilege = rows.getString("privilege").toUpperCase(Locale.ROOT);
-        String kind = rows.getString("granted_on").toUpperCase(Locale.ROOT);
-        if (kind.equals("ROLE") && privilege.equals("USAGE")) {
-          if (seen.add(rows.getString("name"))) {
-            roles.push(rows.getString("name"));
+    Rows.each(
+        session,
+        "SHOW GRANTS TO ROLE " + quoted(role),
+        rows -> {
+          String privilege = rows.getString("privilege").toUpperCase(Locale.ROOT);
+          String kind = rows.getString("granted_on").toUpperCase(Locale.ROOT);
+          if (kind.equals("ROLE") && privilege.equals("USAGE")) {
+            if (seen.add(rows.getString("name"))) {
+              roles.push(rows.getString("name"));
+            }
+          } else if (!HARMLESS.contains(privilege) || CODE.contains(kind)) {
+            findings.add(finding(privilege, kind));
           }
-        } else if (!HARMLESS.contains(privilege) || CODE.contains(kind)) {
-          findings.add(finding(privilege, kind));
-        }
-      }
-    }
+        });
   }
 
   private static String finding(String privilege, String kind) {
@@ -88,15 +89,15 @@ final class SnowflakeRights {
   /** Sessions of the product put them aside; whoever else has the login need not. */
   private void others(Set<String> seen, Set<String> findings) throws SQLException {
     String user = ask("SELECT CURRENT_USER()");
-    try (Statement statement = session.createStatement();
-        ResultSet rows = statement.executeQuery("SHOW GRANTS TO USER " + quoted(user))) {
-      while (rows.next()) {
-        String role = rows.getString("role");
-        if (!seen.contains(role)) {
-          findings.add("The login may take on another role: " + role + ".");
-        }
-      }
-    }
+    Rows.each(
+        session,
+        "SHOW GRANTS TO USER " + quoted(user),
+        rows -> {
+          String role = rows.getString("role");
+          if (!seen.contains(role)) {
+            findings.add("The login may take on another role: " + role + ".");
+          }
+        });
   }
 
   private String ask(String question) throws SQLException {

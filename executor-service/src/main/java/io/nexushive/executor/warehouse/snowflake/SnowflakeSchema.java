@@ -3,10 +3,10 @@ package io.nexushive.executor.warehouse.snowflake;
 import io.nexushive.executor.warehouse.SchemaBuilder;
 import io.nexushive.executor.warehouse.SchemaBuilder.Name;
 import io.nexushive.executor.warehouse.TableSchema;
+import io.nexushive.executor.warehouse.jdbc.Rows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -28,21 +28,20 @@ final class SnowflakeSchema {
     this.session = session;
   }
 
-  private interface Reader {
-    void read(ResultSet row) throws SQLException;
-  }
-
   List<TableSchema> tables() throws SQLException {
-    each(COLUMNS, this::column);
-    each(
+    Rows.each(session, COLUMNS, this::column);
+    Rows.each(
+        session,
         "SHOW PRIMARY KEYS IN DATABASE",
         row -> tables.primary(name(row, ""), row.getString("column_name")));
-    each(
+    Rows.each(
+        session,
         "SHOW UNIQUE KEYS IN DATABASE",
         row ->
             tables.unique(
                 name(row, ""), row.getString("constraint_name"), row.getString("column_name")));
-    each(
+    Rows.each(
+        session,
         "SHOW IMPORTED KEYS IN DATABASE",
         row ->
             tables.foreign(
@@ -52,15 +51,6 @@ final class SnowflakeSchema {
                 name(row, "pk_"),
                 row.getString("pk_column_name")));
     return tables.tables();
-  }
-
-  private void each(String question, Reader reader) throws SQLException {
-    try (Statement statement = session.createStatement();
-        ResultSet rows = statement.executeQuery(question)) {
-      while (rows.next()) {
-        reader.read(rows);
-      }
-    }
   }
 
   private void column(ResultSet row) throws SQLException {

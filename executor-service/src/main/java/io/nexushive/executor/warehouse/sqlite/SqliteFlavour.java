@@ -2,7 +2,6 @@ package io.nexushive.executor.warehouse.sqlite;
 
 import io.nexushive.executor.warehouse.ConfinedFiles;
 import io.nexushive.executor.warehouse.Estimate;
-import io.nexushive.executor.warehouse.QueryTag;
 import io.nexushive.executor.warehouse.TableSchema;
 import io.nexushive.executor.warehouse.WarehouseException;
 import io.nexushive.executor.warehouse.jdbc.JdbcFlavour;
@@ -52,16 +51,6 @@ final class SqliteFlavour implements JdbcFlavour {
       session.close();
       throw e;
     }
-  }
-
-  @Override
-  public String quote(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
-  }
-
-  @Override
-  public String tag(Statement statement, String sql, QueryTag tag) {
-    return tag.before(sql);
   }
 
   @Override

@@ -1,34 +1,26 @@
 package io.nexushive.executor.warehouse.sqlite;
 
+import static java.util.Map.entry;
+
+import io.nexushive.executor.warehouse.ErrorTexts;
 import io.nexushive.executor.warehouse.Problem;
-import io.nexushive.executor.warehouse.Subjects;
 import io.nexushive.executor.warehouse.WarehouseException;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** SQLite's failures in the product's words. */
 final class SqliteProblems {
-  private static final Map<Pattern, Problem> BY_TEXT = new LinkedHashMap<>();
-
-  static {
-    BY_TEXT.put(Pattern.compile("no such column: ([^\\s()]+)"), Problem.UNKNOWN_COLUMN);
-    BY_TEXT.put(Pattern.compile("no such table: ([^\\s()]+)"), Problem.UNKNOWN_TABLE);
-    BY_TEXT.put(Pattern.compile("ambiguous column name: ([^\\s()]+)"), Problem.AMBIGUOUS_COLUMN);
-    BY_TEXT.put(Pattern.compile("no such function: ([^\\s()]+)"), Problem.UNKNOWN_FUNCTION);
-    BY_TEXT.put(
-        Pattern.compile("wrong number of arguments to function ([^\\s()]+)\\("),
-        Problem.UNKNOWN_FUNCTION);
-    BY_TEXT.put(
-        Pattern.compile("misuse of aggregate(?: function)?:? (\\w+)"), Problem.BAD_AGGREGATE);
-    BY_TEXT.put(
-        Pattern.compile("syntax error|incomplete input|unrecognized token"), Problem.SYNTAX);
-    BY_TEXT.put(Pattern.compile("integer overflow|malformed JSON|datatype"), Problem.BAD_VALUE);
-  }
+  private static final ErrorTexts TEXTS =
+      ErrorTexts.of(
+          entry("no such column: ([^\\s()]+)", Problem.UNKNOWN_COLUMN),
+          entry("no such table: ([^\\s()]+)", Problem.UNKNOWN_TABLE),
+          entry("ambiguous column name: ([^\\s()]+)", Problem.AMBIGUOUS_COLUMN),
+          entry("no such function: ([^\\s()]+)", Problem.UNKNOWN_FUNCTION),
+          entry("wrong number of arguments to function ([^\\s()]+)\\(", Problem.UNKNOWN_FUNCTION),
+          entry("misuse of aggregate(?: function)?:? (\\w+)", Problem.BAD_AGGREGATE),
+          entry("syntax error|incomplete input|unrecognized token", Problem.SYNTAX),
+          entry("integer overflow|malformed JSON|datatype", Problem.BAD_VALUE));
 
   private SqliteProblems() {}
 
@@ -39,16 +31,9 @@ final class SqliteProblems {
         return new WarehouseException(problem, null, failure);
       }
     }
-    String text = failure.getMessage() == null ? "" : failure.getMessage();
-    for (Map.Entry<Pattern, Problem> entry : BY_TEXT.entrySet()) {
-      Matcher matcher = entry.getKey().matcher(text);
-      if (matcher.find()) {
-        String subject = matcher.groupCount() == 0 ? null : matcher.group(1);
-        return new WarehouseException(
-            entry.getValue(), Subjects.ifWrittenIn(sql, subject), failure);
-      }
-    }
-    return new WarehouseException(Problem.SQL_ERROR, null, failure);
+    return TEXTS
+        .read(failure.getMessage(), sql, failure)
+        .orElseGet(() -> new WarehouseException(Problem.SQL_ERROR, null, failure));
   }
 
   private static Problem byCode(SQLiteErrorCode code) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nexushive.executor.warehouse.duckdb.DuckDbEngine;
-import io.nexushive.executor.warehouse.testing.JsonService;
+import io.nexushive.executor.warehouse.testing.EngineService;
 import io.nexushive.executor.warehouse.testing.Jwt;
 import java.io.IOException;
 import java.security.PublicKey;
@@ -19,8 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
@@ -32,18 +30,15 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://cloud.google.com/bigquery/docs/reference/rest">the API</a>
  */
-final class BigQueryDouble extends JsonService {
+final class BigQueryDouble extends EngineService<BigQueryDouble.Account> {
   private static final Pattern PATH =
       Pattern.compile("/bigquery/v2/projects/([^/]+)/(jobs|queries|datasets)(?:/(.+))?");
   private static final Pattern TABLE =
       Pattern.compile("[^/]+/tables/([^/:]+)(:testIamPermissions)?");
 
-  private final DuckDbEngine engine;
   private final Map<String, Account> accounts;
-  private final Map<String, Account> tokens = new ConcurrentHashMap<>();
   private final Map<String, Submitted> jobs = new ConcurrentHashMap<>();
   private final List<JsonNode> inserted = new CopyOnWriteArrayList<>();
-  private final ExecutorService work = Executors.newCachedThreadPool();
 
   /**
    * @param permissions beyond reading
@@ -68,7 +63,7 @@ final class BigQueryDouble extends JsonService {
   }
 
   BigQueryDouble(DuckDbEngine engine, List<Account> accounts) throws IOException {
-    this.engine = engine;
+    super(engine);
     this.accounts = new ConcurrentHashMap<>();
     accounts.forEach(a -> this.accounts.put(a.email(), a));
   }
@@ -96,13 +91,7 @@ final class BigQueryDouble extends JsonService {
         "CREATE VIEW vendor.table_constraints AS SELECT constraint_name, table_name, constraint_type"
             + keys
             + "constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY')",
-        "CREATE VIEW vendor.key_column_usage AS SELECT constraint_name, table_name,"
-            + " unnest(constraint_column_names) AS column_name,"
-            + " generate_subscripts(constraint_column_names, 1) AS ordinal_position, CASE WHEN"
-            + " constraint_type = 'FOREIGN KEY' THEN generate_subscripts(constraint_column_names, 1)"
-            + " END AS position_in_unique_constraint"
-            + keys
-            + "constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY')",
+        "CREATE VIEW vendor.key_column_usage AS SELECT constraint_name, table_name," + KEY_COLUMNS,
         "CREATE VIEW vendor.constraint_column_usage AS SELECT constraint_name, referenced_table AS"
             + " table_name, unnest(referenced_column_names) AS column_name"
             + keys
@@ -113,10 +102,6 @@ final class BigQueryDouble extends JsonService {
   /** The jobs that were inserted, oldest first. */
   List<JsonNode> inserted() {
     return inserted;
-  }
-
-  int running() {
-    return engine.running();
   }
 
   @Override
@@ -181,7 +166,7 @@ final class BigQueryDouble extends JsonService {
           && claims.get().path("iss").asText().equals(account.email())
           && claims.get().path("aud").asText().equals("https://oauth2.googleapis.com/token")) {
         String token = UUID.randomUUID().toString();
-        tokens.put("Bearer " + token, account);
+        sessions.put("Bearer " + token, account);
         return Reply.of(
             JSON.createObjectNode()
                 .put("access_token", token)
@@ -197,7 +182,7 @@ final class BigQueryDouble extends JsonService {
   }
 
   private Account account(Call call) throws Failure {
-    Account account = tokens.get(call.authorization());
+    Account account = sessions.get(call.authorization());
     if (account == null) {
       throw new Failure(401, "authError", "Request had invalid authentication credentials.");
     }
@@ -376,11 +361,5 @@ final class BigQueryDouble extends JsonService {
         .put("domain", "global")
         .put("reason", failure.reason);
     return Reply.of(failure.status, answer);
-  }
-
-  @Override
-  public void close() throws Exception {
-    work.shutdownNow();
-    super.close();
   }
 }

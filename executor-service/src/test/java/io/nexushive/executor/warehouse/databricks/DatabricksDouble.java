@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nexushive.executor.warehouse.duckdb.DuckDbEngine;
-import io.nexushive.executor.warehouse.testing.JsonService;
+import io.nexushive.executor.warehouse.testing.EngineService;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +22,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://docs.databricks.com/api/workspace/statementexecution">the API</a>
  */
-final class DatabricksDouble extends JsonService {
+final class DatabricksDouble extends EngineService<String> {
   static final String WAREHOUSE = "0123456789abcdef";
   private static final int CHUNK_ROWS = 10_000;
   private static final long LARGEST_RESULT = 25L << 20;
@@ -36,12 +34,9 @@ final class DatabricksDouble extends JsonService {
       Pattern.compile("/api/2\\.0/sql/statements/([^/]+)(/cancel|/result/chunks/(\\d+))?");
   private static final Pattern SESSION = Pattern.compile("/api/2\\.0/sql/sessions/([^/]*)");
 
-  private final DuckDbEngine engine;
   private final Map<String, String> tokens;
-  private final Map<String, String> sessions = new ConcurrentHashMap<>();
   private final Map<String, Running> statements = new ConcurrentHashMap<>();
   private final List<JsonNode> asked = new CopyOnWriteArrayList<>();
-  private final ExecutorService work = Executors.newCachedThreadPool();
 
   private static final class Running {
     private final String id = UUID.randomUUID().toString();
@@ -74,7 +69,7 @@ final class DatabricksDouble extends JsonService {
    * @param tokens users by their personal access token
    */
   DatabricksDouble(DuckDbEngine engine, Map<String, String> tokens) throws IOException {
-    this.engine = engine;
+    super(engine);
     this.tokens = Map.copyOf(tokens);
   }
 
@@ -99,12 +94,7 @@ final class DatabricksDouble extends JsonService {
             + "constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY')",
         "CREATE VIEW vendor.key_column_usage AS SELECT 'default' AS constraint_schema,"
             + " constraint_name, 'default' AS table_schema, table_name,"
-            + " unnest(constraint_column_names) AS column_name,"
-            + " generate_subscripts(constraint_column_names, 1) AS ordinal_position, CASE WHEN"
-            + " constraint_type = 'FOREIGN KEY' THEN generate_subscripts(constraint_column_names, 1)"
-            + " END AS position_in_unique_constraint"
-            + keys
-            + "constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY')",
+            + KEY_COLUMNS,
         "CREATE VIEW vendor.referential_constraints AS SELECT 'default' AS constraint_schema,"
             + " f.constraint_name, 'default' AS unique_constraint_schema, p.constraint_name AS"
             + " unique_constraint_name FROM duckdb_constraints() f JOIN duckdb_constraints() p ON"
@@ -123,15 +113,6 @@ final class DatabricksDouble extends JsonService {
   /** The bodies of what was asked to create sessions and to run statements, oldest first. */
   List<JsonNode> asked() {
     return asked;
-  }
-
-  int running() {
-    return engine.running();
-  }
-
-  /** Ends all sessions, as a warehouse that restarts does. */
-  void endSessions() {
-    sessions.clear();
   }
 
   @Override
@@ -374,11 +355,5 @@ final class DatabricksDouble extends JsonService {
               + " Table. SQLSTATE: 42501";
       default -> refused.words();
     };
-  }
-
-  @Override
-  public void close() throws Exception {
-    work.shutdownNow();
-    super.close();
   }
 }

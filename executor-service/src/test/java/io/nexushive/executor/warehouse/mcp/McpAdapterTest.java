@@ -73,8 +73,6 @@ class McpAdapterTest extends OnDuckDbContract {
   @Override
   protected List<String> forbidden() {
     return List.of(
-        "DELETE FROM orders",
-        "CREATE TABLE t (i INTEGER)",
         "SELECT 1; SELECT 2",
         "SET enable_external_access = true",
         "SELECT * FROM read_csv('/etc/passwd')",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.nexushive.executor.warehouse.AllowedHosts;
 import io.nexushive.executor.warehouse.CancelSignal;
 import io.nexushive.executor.warehouse.ConnectionSettings;
+import io.nexushive.executor.warehouse.Estimate;
 import io.nexushive.executor.warehouse.Problem;
 import io.nexushive.executor.warehouse.Query;
 import io.nexushive.executor.warehouse.QueryTag;
@@ -130,14 +131,15 @@ class MariaDbAdapterTest extends WarehouseContract {
   }
 
   @Override
+  protected void isPlanned(Estimate estimate) {
+    assertThat(estimate.plan()).contains(" on o", " on s");
+    assertThat(estimate.cost()).isPositive();
+  }
+
+  @Override
   protected List<String> forbidden() {
     return List.of(
-        "DELETE FROM orders",
-        "INSERT INTO shops VALUES (9, 'x')",
         "INSERT INTO shops VALUES (9, 'x') RETURNING id",
-        "UPDATE orders SET amount = 0",
-        "DROP TABLE orders",
-        "CREATE TABLE t (i integer)",
         "CREATE TEMPORARY TABLE t (i integer)",
         "SELECT id FROM orders FOR UPDATE",
         "SELECT id FROM orders INTO OUTFILE '/tmp/nexushive-x'",
@@ -308,20 +310,6 @@ class MariaDbAdapterTest extends WarehouseContract {
 
     assertThat(seen[0]).isEqualTo(200);
     assertThat(most[0]).isLessThan(32L << 20);
-  }
-
-  @Test
-  void anEstimateHoldsNoValues() {
-    assertThat(
-            warehouse()
-                .estimate(
-                    "SELECT o.id FROM orders o JOIN shops s ON s.id = o.shop_id WHERE o.status ="
-                        + " 'zebra-4711'"))
-        .hasValueSatisfying(
-            e -> {
-              assertThat(e.plan()).contains(" on o").contains(" on s").doesNotContain("zebra");
-              assertThat(e.cost()).isPositive();
-            });
   }
 
   @Test

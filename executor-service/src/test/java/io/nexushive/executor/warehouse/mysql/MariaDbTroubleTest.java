@@ -1,18 +1,14 @@
 package io.nexushive.executor.warehouse.mysql;
 
 import io.nexushive.executor.warehouse.AllowedHosts;
-import io.nexushive.executor.warehouse.ConnectionSettings;
 import io.nexushive.executor.warehouse.TroubleContract;
 import io.nexushive.executor.warehouse.WarehouseAdapter;
 import io.nexushive.executor.warehouse.Watchdog;
-import io.nexushive.model.id.ConnectionId;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,15 +32,6 @@ class MariaDbTroubleTest extends TroubleContract {
   }
 
   @Override
-  protected void table() throws SQLException {
-    server.run(
-        "DROP TABLE IF EXISTS shop.stock",
-        "CREATE TABLE shop.stock (id integer, item text)",
-        "INSERT INTO shop.stock VALUES (1, 'tea')",
-        "GRANT SELECT ON shop.stock TO reader");
-  }
-
-  @Override
   protected WarehouseAdapter adapter(Watchdog watchdog) {
     return new MariaDbAdapter(new AllowedHosts(List.of("127.0.0.1")), watchdog);
   }
@@ -55,41 +42,34 @@ class MariaDbTroubleTest extends TroubleContract {
   }
 
   @Override
-  protected ConnectionSettings settings(int port) {
-    return new ConnectionSettings(
-        new ConnectionId("shop"),
-        Map.of(
-            "host",
-            "127.0.0.1",
-            "port",
-            Integer.toString(port),
-            "database",
-            "shop",
-            "user",
-            "reader",
-            "sslmode",
-            "disable"),
-        "r");
+  protected String database() {
+    return "shop";
+  }
+
+  @Override
+  protected String stock() {
+    return "shop.stock";
+  }
+
+  @Override
+  protected Connection admin() throws SQLException {
+    return server.admin();
+  }
+
+  @Override
+  protected void change(String... statements) throws SQLException {
+    server.run(statements);
+  }
+
+  @Override
+  protected String running() {
+    return "SELECT count(*) FROM information_schema.PROCESSLIST WHERE USER = 'reader' AND"
+        + " INFO LIKE '%AS slow'";
   }
 
   @Override
   protected String slow() {
     return "SELECT SLEEP(60) AS slow";
-  }
-
-  @Override
-  protected long running() {
-    try (Connection connection = server.admin();
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT count(*) FROM information_schema.PROCESSLIST WHERE USER = 'reader' AND"
-                    + " INFO LIKE '%AS slow'")) {
-      rows.next();
-      return rows.getLong(1);
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Override
@@ -119,22 +99,12 @@ class MariaDbTroubleTest extends TroubleContract {
   }
 
   @Override
-  protected void shutOut() throws SQLException {
-    server.run("ALTER USER reader ACCOUNT LOCK", "KILL HARD CONNECTION USER reader");
+  protected List<String> shutOut() {
+    return List.of("ALTER USER reader ACCOUNT LOCK", "KILL HARD CONNECTION USER reader");
   }
 
   @Override
-  protected void letIn() throws SQLException {
-    server.run("ALTER USER reader ACCOUNT UNLOCK");
-  }
-
-  @Override
-  protected void revoke() throws SQLException {
-    server.run("REVOKE SELECT ON shop.stock FROM reader");
-  }
-
-  @Override
-  protected void grant() throws SQLException {
-    server.run("GRANT SELECT ON shop.stock TO reader");
+  protected String letIn() {
+    return "ALTER USER reader ACCOUNT UNLOCK";
   }
 }

@@ -2,12 +2,10 @@ package io.nexushive.executor.warehouse.postgres;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nexushive.executor.warehouse.AllowedHosts;
-import io.nexushive.executor.warehouse.ConnectionSettings;
 import io.nexushive.executor.warehouse.TroubleContract;
 import io.nexushive.executor.warehouse.WarehouseAdapter;
 import io.nexushive.executor.warehouse.Watchdog;
 import io.nexushive.local.postgres.LocalPostgres;
-import io.nexushive.model.id.ConnectionId;
 import io.nexushive.model.json.Json;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,11 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,15 +47,6 @@ class PostgresTroubleTest extends TroubleContract {
     }
   }
 
-  @Override
-  protected void table() throws SQLException {
-    run(
-        "DROP TABLE IF EXISTS stock",
-        "CREATE TABLE stock (id integer, item text)",
-        "INSERT INTO stock VALUES (1, 'tea')",
-        "GRANT SELECT ON stock TO reader");
-  }
-
   private static Connection superuser() throws SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres", "postgres", password);
@@ -85,41 +72,34 @@ class PostgresTroubleTest extends TroubleContract {
   }
 
   @Override
-  protected ConnectionSettings settings(int port) {
-    return new ConnectionSettings(
-        new ConnectionId("shop"),
-        Map.of(
-            "host",
-            "127.0.0.1",
-            "port",
-            Integer.toString(port),
-            "database",
-            "postgres",
-            "user",
-            "reader",
-            "sslmode",
-            "disable"),
-        "r");
+  protected String database() {
+    return "postgres";
+  }
+
+  @Override
+  protected String stock() {
+    return "stock";
+  }
+
+  @Override
+  protected Connection admin() throws SQLException {
+    return superuser();
+  }
+
+  @Override
+  protected void change(String... statements) throws SQLException {
+    run(statements);
+  }
+
+  @Override
+  protected String running() {
+    return "SELECT count(*) FROM pg_stat_activity WHERE usename = 'reader'"
+        + " AND state = 'active' AND query LIKE '%AS slow'";
   }
 
   @Override
   protected String slow() {
     return "SELECT pg_sleep(60) AS slow";
-  }
-
-  @Override
-  protected long running() {
-    try (Connection connection = superuser();
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT count(*) FROM pg_stat_activity WHERE usename = 'reader'"
-                    + " AND state = 'active' AND query LIKE '%AS slow'")) {
-      rows.next();
-      return rows.getLong(1);
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Override
@@ -152,24 +132,14 @@ class PostgresTroubleTest extends TroubleContract {
   }
 
   @Override
-  protected void shutOut() throws SQLException {
-    run(
+  protected List<String> shutOut() {
+    return List.of(
         "ALTER ROLE reader NOLOGIN",
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'reader'");
   }
 
   @Override
-  protected void letIn() throws SQLException {
-    run("ALTER ROLE reader LOGIN");
-  }
-
-  @Override
-  protected void revoke() throws SQLException {
-    run("REVOKE SELECT ON stock FROM reader");
-  }
-
-  @Override
-  protected void grant() throws SQLException {
-    run("GRANT SELECT ON stock TO reader");
+  protected String letIn() {
+    return "ALTER ROLE reader LOGIN";
   }
 }

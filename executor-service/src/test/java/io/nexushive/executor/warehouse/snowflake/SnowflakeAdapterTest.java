@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.nexushive.executor.warehouse.AllowedHosts;
 import io.nexushive.executor.warehouse.CancelSignal;
 import io.nexushive.executor.warehouse.ConnectionSettings;
+import io.nexushive.executor.warehouse.Estimate;
 import io.nexushive.executor.warehouse.Problem;
 import io.nexushive.executor.warehouse.Query;
 import io.nexushive.executor.warehouse.QueryTag;
@@ -135,13 +136,14 @@ class SnowflakeAdapterTest extends WarehouseContract {
   }
 
   @Override
+  protected void isPlanned(Estimate estimate) {
+    assertThat(estimate.plan()).contains("ORDERS", "SHOPS");
+    assertThat(estimate.cost()).isPositive();
+  }
+
+  @Override
   protected List<String> forbidden() {
     return List.of(
-        "DELETE FROM orders",
-        "INSERT INTO shops VALUES (9, 'x')",
-        "UPDATE orders SET amount = 0",
-        "DROP TABLE orders",
-        "CREATE TABLE t (i INTEGER)",
         "SELECT 1; DELETE FROM orders",
         "USE ROLE ACCOUNTADMIN",
         "PUT file:///etc/passwd @~",
@@ -245,20 +247,6 @@ class SnowflakeAdapterTest extends WarehouseContract {
   void keysAndCommentsAreRead() {
     assertThat(table("shops").comment()).isEqualToIgnoringCase("Where we sell");
     assertThat(table("shops").uniqueKeys()).containsExactly(List.of(name("name")));
-  }
-
-  @Test
-  void anEstimateHoldsNoValues() {
-    assertThat(
-            warehouse()
-                .estimate(
-                    "SELECT o.id FROM orders o JOIN shops s ON s.id = o.shop_id WHERE o.status <>"
-                        + " 'zebra-4711'"))
-        .hasValueSatisfying(
-            e -> {
-              assertThat(e.plan()).contains("ORDERS").contains("SHOPS").doesNotContain("zebra");
-              assertThat(e.cost()).isPositive();
-            });
   }
 
   @Test

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nexushive.executor.warehouse.Problem;
 import io.nexushive.executor.warehouse.duckdb.DuckDbEngine;
-import io.nexushive.executor.warehouse.testing.JsonService;
+import io.nexushive.executor.warehouse.testing.EngineService;
 import io.nexushive.executor.warehouse.testing.Jwt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
@@ -39,7 +37,7 @@ import java.util.stream.Collectors;
  *
  * @see <a href="https://github.com/snowflakedb/snowflake-jdbc">the driver's sources</a>
  */
-final class SnowflakeDouble extends JsonService {
+final class SnowflakeDouble extends EngineService<SnowflakeDouble.Session> {
   private static final int FIRST_ROWS = 1_000;
   private static final int CHUNK_ROWS = 50_000;
   private static final long PATIENCE_MS = 500;
@@ -75,14 +73,11 @@ final class SnowflakeDouble extends JsonService {
           Map.entry("JDBC_USE_SESSION_TIMEZONE", true),
           Map.entry("JDBC_TREAT_TIMESTAMP_NTZ_AS_UTC", false));
 
-  private final DuckDbEngine engine;
   private final Map<String, User> users;
   private final Map<String, List<Grant>> roles;
-  private final Map<String, Session> sessions = new ConcurrentHashMap<>();
   private final Map<String, Submitted> byRequest = new ConcurrentHashMap<>();
   private final Map<String, Submitted> byId = new ConcurrentHashMap<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
-  private final ExecutorService work = Executors.newCachedThreadPool();
 
   /**
    * @param password {@code null} where there is a key
@@ -96,7 +91,7 @@ final class SnowflakeDouble extends JsonService {
 
   record Grant(String privilege, String on, String name) {}
 
-  private record Session(User user, JsonNode parameters) {}
+  record Session(User user, JsonNode parameters) {}
 
   /** A statement as it came. */
   record Asked(String sql, JsonNode parameters) {}
@@ -123,7 +118,7 @@ final class SnowflakeDouble extends JsonService {
 
   SnowflakeDouble(DuckDbEngine engine, List<User> users, Map<String, List<Grant>> roles)
       throws IOException {
-    this.engine = engine;
+    super(engine);
     this.users = users.stream().collect(Collectors.toMap(User::name, user -> user));
     this.roles = roles;
   }
@@ -167,15 +162,6 @@ final class SnowflakeDouble extends JsonService {
   /** The statements that were sent, oldest first. */
   List<Asked> asked() {
     return asked;
-  }
-
-  int running() {
-    return engine.running();
-  }
-
-  /** Ends all sessions, as an administrator may. */
-  void endSessions() {
-    sessions.clear();
   }
 
   @Override
@@ -548,11 +534,5 @@ final class SnowflakeDouble extends JsonService {
               "SQL access control error:\nInsufficient privileges to operate on schema 'PUBLIC'");
       default -> new Failure("000603", "XX000", refused.words());
     };
-  }
-
-  @Override
-  public void close() throws Exception {
-    work.shutdownNow();
-    super.close();
   }
 }

@@ -97,11 +97,6 @@ class SqliteAdapterTest extends WarehouseContract {
   @Override
   protected List<String> forbidden() {
     return List.of(
-        "DELETE FROM orders",
-        "INSERT INTO shops VALUES (9, 'x')",
-        "UPDATE orders SET amount = 0",
-        "DROP TABLE orders",
-        "CREATE TABLE t (i INTEGER)",
         "ATTACH DATABASE '" + folder.resolve("other.sqlite") + "' AS other",
         "VACUUM INTO '" + folder.resolve("copy.sqlite") + "'",
         "PRAGMA query_only = OFF; DELETE FROM orders",

@@ -28,25 +28,15 @@ public final class Annotator {
           "called",
           "titled",
           "entitled",
-          "number",
-          "count",
-          "total",
-          "average",
           "list",
           "show",
-          "first",
-          "last",
           "most",
           "least",
           "more",
           "less",
-          "maximum",
-          "minimum",
           "sum",
           "mean",
           "top",
-          "high",
-          "low",
           "long",
           "large",
           "small",
@@ -58,38 +48,21 @@ public final class Annotator {
           "much",
           "max",
           "min",
-          "time",
           "one",
           "two",
           "three",
           "when",
           "where",
           "who",
-          "live",
           "make",
           "use",
           "used",
           "have",
-          "type",
-          "kind",
-          "value",
-          "detail",
-          "information",
-          "record",
-          "part",
-          "form",
-          "place",
-          "end",
-          "start",
-          "open",
-          "close",
-          "old",
           "new",
-          "young",
           "light",
-          "recent",
-          "person",
-          "data");
+          "recent");
+
+  /** Alone only where something is called exactly that. */
   private static final Set<String> WEAK_ALONE =
       Vocabulary.set(
           "type",
@@ -119,39 +92,11 @@ public final class Annotator {
           "close",
           "maximum",
           "minimum");
+
   private static final Set<String> INNER_MARKS =
       Vocabulary.set(".", "-", "&", "/", "'", "'s", "+", ":", "(", ")");
-  private static final Set<String> VERBS =
-      Vocabulary.set(
-          "show",
-          "list",
-          "find",
-          "give",
-          "return",
-          "display",
-          "tell",
-          "get",
-          "report",
-          "compute",
-          "calculate",
-          "count",
-          "select",
-          "retrieve",
-          "provide",
-          "identify",
-          "name",
-          "state",
-          "rank",
-          "sort",
-          "order",
-          "describe",
-          "what",
-          "which",
-          "who",
-          "where",
-          "when",
-          "how",
-          "please");
+  private static final Set<String> QUESTION_WORDS =
+      Vocabulary.set("what", "which", "who", "where", "when", "how", "please");
   private final Schema schema;
 
   /** What was looked up for this question. */
@@ -420,20 +365,21 @@ public final class Annotator {
       return links.stream().filter(l -> l.score() >= 0.62).toList();
     }
     String word = words.get(0);
+    boolean asks = Vocabulary.COMMANDS.contains(start) || QUESTION_WORDS.contains(start);
     boolean verb =
-        from == 0 && VERBS.contains(part.get(0).lower())
-            || from > 0
-                && tokens.get(from - 1).kind() == Token.Kind.MARK
-                && VERBS.contains(part.get(0).lower())
-                && !tokens.get(from - 1).text().equals(",")
-                && !tokens.get(from - 1).text().equals("'s");
+        asks
+            && (from == 0
+                || tokens.get(from - 1).kind() == Token.Kind.MARK
+                    && !tokens.get(from - 1).text().equals(",")
+                    && !tokens.get(from - 1).text().equals("'s"));
     if (verb && !(from + 1 < tokens.size() && tokens.get(from + 1).lower().equals("of"))) {
       return List.of();
     }
     if (NEVER_ALONE.contains(word)) {
-      return links.stream()
-          .filter(l -> WEAK_ALONE.contains(word) && l.score() > 0.85 && exactly(l.target(), word))
-          .toList();
+      return List.of();
+    }
+    if (WEAK_ALONE.contains(word)) {
+      return links.stream().filter(l -> l.score() > 0.85 && exactly(l.target(), word)).toList();
     }
     return links;
   }
