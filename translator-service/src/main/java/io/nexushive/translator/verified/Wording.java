@@ -14,14 +14,14 @@ import java.util.Set;
 
 /**
  * A question as the words that count and the values between them. Left out is only what cannot
- * change what is asked: articles, forms of "to be", the prepositions that stand before a value or
- * between nouns, and the words with which a request begins.
+ * change what is asked: articles, forms of "to be", relative pronouns, the prepositions that stand
+ * before a value or between nouns, and the words with which a request begins.
  */
 final class Wording {
   private static final Set<String> SILENT =
       Set.of(
           "the", "a", "an", "is", "are", "was", "were", "be", "been", "do", "does", "did", "please",
-          "of", "in", "for", "at", "on", "'s", "our", "my", "there");
+          "of", "in", "for", "at", "on", "'s", "our", "my", "there", "who", "that");
   private static final Set<String> BEGINNING =
       Set.of(
           "show",
@@ -148,7 +148,7 @@ final class Wording {
   private int word(int i) {
     Token token = tokens.get(i);
     String lower = token.lower();
-    boolean first = units.isEmpty();
+    boolean first = units.stream().allMatch(Unit::isValue);
     if (first && lower.equals("how") && is(i + 1, "much")) {
       return 2;
     }

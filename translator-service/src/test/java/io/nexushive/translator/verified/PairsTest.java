@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What of a small set of paraphrases and near misses finds its verified query. */
 class PairsTest {
-  private static final double[] THRESHOLDS = {0.01, 0.25, 0.5, 0.6, 0.67, 0.75, 0.8, 0.9, 1};
+  private static final double[] THRESHOLDS = {0.01, 0.25, 0.5, 0.6, 0.67, 0.75, 0.8, 0.85, 0.9, 1};
 
   private final ConnectionSchema demo =
       new ConnectionSchema(
@@ -55,9 +55,11 @@ class PairsTest {
     }
     report(all);
     assertThat(wrong).isEmpty();
-    // A new order around several values of one kind leaves open which is which.
+    // Another order of the words, or of several values of one kind, may mean something else.
     assertThat(missed)
-        .containsExactly("Between 2025-04-01 and 2025-06-30, what was the profit by region?");
+        .containsExactly(
+            "By profit, what are the top 5 products?",
+            "Between 2025-04-01 and 2025-06-30, what was the profit by region?");
   }
 
   /** For each threshold, how many paraphrases find their query, and how many near misses do. */
