@@ -11,9 +11,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.nexushive.gateway.connection.ConnectionDirectory;
-import io.nexushive.gateway.session.CurrentCaller;
+import io.nexushive.gateway.testing.Definitions;
 import io.nexushive.gateway.testing.Traces;
-import io.nexushive.model.connection.ConnectionChanged;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.Candidate;
 import io.nexushive.model.envelope.Dialect;
@@ -362,17 +361,7 @@ class KnowledgeTest {
   }
 
   private void connection(String id, String owner) {
-    directory.put(
-        new ConnectionChanged(
-            new ConnectionId(id),
-            CurrentCaller.TENANT,
-            id,
-            "sqlite",
-            Map.of("file", "x.sqlite"),
-            owner,
-            null,
-            false,
-            null));
+    directory.put(Definitions.connection(id, owner));
   }
 
   private List<KnowledgeChanged> said(String id) {
