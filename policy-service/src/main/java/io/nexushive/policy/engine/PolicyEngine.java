@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Decides on SQL. The text is cut into tokens, parsed, carried over into a closed tree, resolved
@@ -67,7 +68,8 @@ public final class PolicyEngine {
    * @param facts absent for a text that could not be read
    * @param template absent likewise
    */
-  public record Judgement(Verdict verdict, Optional<Facts> facts, Optional<Template> template) {}
+  public record Judgement(
+      Verdict verdict, Optional<Facts> facts, Optional<Supplier<Template>> template) {}
 
   /** Decides, as {@link #decide} does, and says what the text was found to be. */
   public Judgement judge(

@@ -9,6 +9,7 @@ import io.nexushive.policy.scope.Facts;
 import io.nexushive.policy.scope.Template;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What would be decided.
@@ -61,7 +62,7 @@ public record CheckAnswer(
         verdict.fold(Verdict.Allowed::obligations, Verdict.ReviewRequired::obligations, d -> null),
         verdict.lineage(),
         judgement.facts().orElse(null),
-        judgement.template().orElse(null),
+        judgement.template().map(Supplier::get).orElse(null),
         tag,
         review,
         review ? List.of("approve", "reject") : List.of());

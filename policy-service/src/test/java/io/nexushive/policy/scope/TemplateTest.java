@@ -15,8 +15,8 @@ class TemplateTest {
     assertThat(
             values(
                 "SELECT count(*) FROM sales s JOIN regions r ON r.region_id = s.region_id WHERE"
-                    + " r.region_name = 'EMEA' AND s.quantity BETWEEN 2 AND 3 AND s.sale_id IN (4, 5)"
-                    + " AND 6 < s.quantity"))
+                    + " r.region_name = 'EMEA' AND s.quantity BETWEEN 2 AND 3 AND s.sale_id IN (4,"
+                    + " 5) AND 6 < s.quantity"))
         .containsExactly(
             "'EMEA' regions.region_name",
             "2 sales.quantity",
@@ -51,7 +51,8 @@ class TemplateTest {
   }
 
   private static List<String> values(String sql) {
-    Template template = Fixtures.judge(Dialect.POSTGRES, "analyst", sql).template().orElseThrow();
+    Template template =
+        Fixtures.judge(Dialect.POSTGRES, "analyst", sql).template().orElseThrow().get();
     return template.literals().stream()
         .map(
             l ->
