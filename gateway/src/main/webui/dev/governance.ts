@@ -176,6 +176,30 @@ export interface Decided {
   reason: string;
 }
 
+export interface Curated {
+  state: string;
+  by: string;
+  reason: string;
+}
+
+/** The one proposed query of the mock, as `username` sees it. */
+export function proposal(username: string, curated?: Curated) {
+  return {
+    knowledge_id: "33333333-3333-7333-8333-333333333333",
+    connection_id: "demo",
+    question: "What is the net revenue in EMEA?",
+    sql: "SELECT SUM(net_revenue) FROM sales JOIN regions USING (region_id) WHERE region_name = 'EMEA'",
+    state: curated?.state ?? "candidate",
+    request_id: "22222222-2222-7222-8222-222222222222",
+    proposed_by: "analyst",
+    proposed_at: "2026-01-01T09:00:00Z",
+    may_decide: !curated && username.startsWith("steward"),
+    ...(curated
+      ? { decided_by: curated.by, decided_at: "2026-01-01T10:00:00Z", reason: curated.reason || undefined }
+      : {}),
+  };
+}
+
 /** The one review of the mock, as `username` sees it. */
 export function review(username: string, decided?: Decided) {
   const role = username.replace(/\d+$/, "");

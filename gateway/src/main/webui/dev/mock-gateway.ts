@@ -31,6 +31,7 @@ const POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; frame-a
 class MockGateway {
   private readonly sessions = new Map<string, string>();
   private decision: governance.Decided | undefined;
+  private curated: governance.Curated | undefined;
   private readonly requests = new Map<string, Running>();
 
   readonly handle = (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
@@ -92,6 +93,10 @@ class MockGateway {
       this.cancel(response, id);
     } else if (path.startsWith("/api/reviews")) {
       this.review(response, username, path, body);
+    } else if (path === "/api/feedback") {
+      json(response, 201, { request_id: body["request_id"], ...(body["corrected_sql"] ? { knowledge_id: "33" } : {}) });
+    } else if (path.startsWith("/api/knowledge")) {
+      this.knowledge(response, username, path, body);
     } else if (path === "/api/policy/check") {
       json(response, 200, governance.check(String(body["sql"] ?? ""), String(body["role"] ?? "")));
     } else if (path === "/api/audit/verify") {
@@ -103,6 +108,16 @@ class MockGateway {
     } else {
       problem(response, 404, "not_found", "There is no such path.");
     }
+  }
+
+  private knowledge(response: ServerResponse, username: string, path: string, body: Record<string, unknown>): void {
+    const verb = /\/(approve|reject|retire)$/.exec(path)?.[1];
+    if (verb) {
+      const state = { approve: "approved", reject: "rejected", retire: "retired" }[verb] ?? verb;
+      this.curated = { state, by: username, reason: String(body["reason"] ?? "") };
+    }
+    const entry = governance.proposal(username, this.curated);
+    json(response, 200, path === "/api/knowledge" ? { knowledge: [entry] } : entry);
   }
 
   private connection(response: ServerResponse, method: string, path: string): void {

@@ -45,7 +45,13 @@ const LINEAGE = [
 const SQL =
   "SELECT r.region_name, SUM(s.net_revenue) AS net_revenue FROM sales s JOIN regions r ON s.region_id = r.region_id GROUP BY r.region_name ORDER BY net_revenue DESC";
 
-function translate(sql: string, explanation: string, attempt = 1, source = "semantic_parser"): Scene {
+function translate(
+  sql: string,
+  explanation: string,
+  attempt = 1,
+  source = "semantic_parser",
+  verified?: object,
+): Scene {
   return [
     step(
       60,
@@ -72,6 +78,7 @@ function translate(sql: string, explanation: string, attempt = 1, source = "sema
       source,
       attempt,
       ...(source === "language_model" ? { model: "qwen2.5-coder" } : {}),
+      ...(verified ? { verified } : {}),
     }),
     step(5, "translator", "translate", "completed", "SQL proposed", 190),
   ];
@@ -312,6 +319,23 @@ function many(): Scene {
   ];
 }
 
+function verified(): Scene {
+  const sql = "SELECT SUM(s.net_revenue) AS net_revenue FROM sales s JOIN regions r USING (region_id) WHERE r.region_name = 'APAC'";
+  return [
+    ...translate(sql, "The verified query answers this.", 1, "verified_query", {
+      id: "33333333-3333-7333-8333-333333333333",
+      question: "What is the net revenue in EMEA?",
+      approved_by: "steward",
+      parameters: [
+        { name: "region_name", kind: "text", column: "regions.region_name", value: "APAC", approved: "EMEA" },
+      ],
+    }),
+    ...allow(sql),
+    say(30, "answer", { text: "Net revenue is 4702.05.", confidence: 1, source: "verified_query", notes: [] }),
+    END("answered"),
+  ];
+}
+
 function figure(): Scene {
   const sql = "SELECT SUM(s.net_revenue) AS net_revenue FROM sales s";
   return [
@@ -370,6 +394,7 @@ export function sceneFor(question: string): Scene {
     return failing("deadline_exceeded", "The deadline passed before an answer was ready.", "timed_out");
   if (text.includes("fail")) return failing("execution_failed", "The warehouse closed the connection.", "failed");
   if (text.includes("slow")) return SLOW;
+  if (text.includes("apac")) return verified();
   if (text.includes("many rows")) return many();
   if (text.includes("total")) return text.includes("region") ? revenue() : figure();
   if (text.includes("december"))

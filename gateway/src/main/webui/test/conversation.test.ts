@@ -14,6 +14,7 @@ function stage(overrides: Partial<Server> = {}) {
     },
     cancel: (id) => Promise.resolve(void called.push(`cancel ${id}`)),
     reply: (id, said) => Promise.resolve(void called.push(`reply ${id} ${said.action} ${said.text}`)),
+    giveFeedback: (id, given) => Promise.resolve(called.push(`feedback ${id} ${given.helpful}`) > 0),
     statusOf: () => Promise.resolve("pending_review"),
     follow: (options) => new Promise((resolve, reject) => streams.push({ options, end: resolve, fail: reject })),
     ...overrides,

@@ -13,6 +13,7 @@ const candidate = (attempt: number): Candidate => ({
   source: "semantic_parser",
   model: undefined,
   attempt,
+  verified: undefined,
 });
 
 const verdict = (decision: Decision): Verdict => ({

@@ -17,6 +17,8 @@ const actions: TurnActions = {
   onLook: () => Promise.resolve(false),
   onReply: () => Promise.resolve(),
   onCheck: () => {},
+  onChoose: () => {},
+  onFeedback: () => Promise.resolve(false),
 };
 
 /** The page of a question after its whole story was told. */

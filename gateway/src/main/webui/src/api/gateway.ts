@@ -48,16 +48,24 @@ export interface Accepted {
   streamUrl: string;
 }
 
+/** A verified query with values of the asker's own. */
+export interface QueryChoice {
+  id: string;
+  parameters: Record<string, string>;
+}
+
 export async function ask(
   question: string,
   key: string,
   connectionId?: string,
   confirmPlan = false,
+  choice?: QueryChoice,
 ): Promise<Accepted> {
   const body = {
     question,
     ...(connectionId ? { connection_id: connectionId } : {}),
     ...(confirmPlan ? { confirm_plan: true } : {}),
+    ...(choice ? { verified_query_id: choice.id, parameters: choice.parameters } : {}),
   };
   const data = fields(await call("POST", "/api/ask", { body, headers: { "Idempotency-Key": key } }));
   const requestId = string(data?.request_id);
@@ -187,6 +195,34 @@ export function decideReview(id: string, decision: "approve" | "reject", reason:
   return call("POST", `/api/reviews/${encodeURIComponent(id)}/decision`, {
     body: reason ? { decision, reason } : { decision },
   });
+}
+
+/** What an asker thinks of an answer. */
+export interface FeedbackGiven {
+  helpful: boolean;
+  reason?: string;
+  corrected_sql?: string;
+  propose?: boolean;
+}
+
+/** Returns whether a candidate came of it. */
+export async function giveFeedback(requestId: string, given: FeedbackGiven): Promise<boolean> {
+  const body = { request_id: requestId, ...given };
+  return string(fields(await call("POST", "/api/feedback", { body }))?.knowledge_id) !== undefined;
+}
+
+export function knowledge(query: URLSearchParams, signal: AbortSignal): Promise<ExactJson> {
+  return call("GET", `/api/knowledge?${query}`, { signal });
+}
+
+export function knowledgeOf(id: string, signal: AbortSignal): Promise<ExactJson> {
+  return call("GET", `/api/knowledge/${encodeURIComponent(id)}`, { signal });
+}
+
+export type KnowledgeDecision = "approve" | "reject" | "retire";
+
+export function decideKnowledge(id: string, decision: KnowledgeDecision, reason: string): Promise<ExactJson> {
+  return call("POST", `/api/knowledge/${encodeURIComponent(id)}/${decision}`, { body: reason ? { reason } : {} });
 }
 
 export function recentAudit(query: URLSearchParams, signal: AbortSignal): Promise<ExactJson> {

@@ -15,6 +15,7 @@ import type {
   Review,
   Step,
   Verdict,
+  VerifiedQuery,
 } from "./types";
 
 /** What the events of a stream carry, read from their JSON. */
@@ -62,6 +63,24 @@ export function readCandidate(json: ExactJson): Candidate | undefined {
     source: string(data.source) ?? "",
     model: string(data.model),
     attempt: number(data.attempt) ?? 1,
+    verified: readVerified(data.verified),
+  };
+}
+
+function readVerified(json: ExactJson | undefined): VerifiedQuery | undefined {
+  const data = fields(json);
+  const id = string(data?.id);
+  if (!data || !id) return undefined;
+  return {
+    id,
+    question: string(data.question) ?? "",
+    approvedBy: string(data.approved_by),
+    parameters: list(data.parameters).flatMap((item) => {
+      const one = fields(item);
+      const name = string(one?.name);
+      const value = string(one?.value);
+      return name && value !== undefined ? [{ name, kind: string(one?.kind) ?? "text", value }] : [];
+    }),
   };
 }
 

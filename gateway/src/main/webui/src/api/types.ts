@@ -58,6 +58,15 @@ export interface Candidate {
   source: string;
   model: string | undefined;
   attempt: number;
+  /** The approved query that it comes from. */
+  verified: VerifiedQuery | undefined;
+}
+
+export interface VerifiedQuery {
+  id: string;
+  question: string;
+  approvedBy: string | undefined;
+  parameters: { name: string; kind: string; value: string }[];
 }
 
 export interface Reason {

@@ -6,6 +6,7 @@ import { AskPage } from "../ask/AskPage";
 import { Conversation } from "../ask/conversation";
 import { AuditPage } from "../audit/AuditPage";
 import { ConnectionsPage } from "../connections/ConnectionsPage";
+import { KnowledgePage } from "../knowledge/KnowledgePage";
 import { CheckPage } from "../policy/CheckPage";
 import { Mark } from "../ui/Icon";
 import { ReviewsPage } from "../review/ReviewsPage";
@@ -21,7 +22,7 @@ type Session =
   | { name: "signed-out"; notice: string | undefined }
   | { name: "signed-in"; user: User };
 
-const PAGE_TITLES: Record<PageName, string> = { ask: "Ask", check: "Check SQL", reviews: "Reviews", connections: "Connections", audit: "Audit" };
+const PAGE_TITLES: Record<PageName, string> = { ask: "Ask", check: "Check SQL", reviews: "Reviews", knowledge: "Knowledge", connections: "Connections", audit: "Audit" };
 const ENDED = "Your session has ended. Sign in to go on; what you typed is kept.";
 
 /** The whole page: who is signed in, and which page is shown. */
@@ -172,6 +173,12 @@ export function App() {
           username={session.user.username}
           onDecided={lookForReviews}
           onFollow={(requestId, question) => showTurn(conversation.open(requestId, question))}
+          onSignedOut={ended}
+        />
+      ) : page === "knowledge" ? (
+        <KnowledgePage
+          entryId={route?.page === "knowledge" ? route.rest : undefined}
+          retires={session.user.roles.includes("steward")}
           onSignedOut={ended}
         />
       ) : page === "connections" ? (

@@ -9,6 +9,7 @@ const PAGES: Record<PageName, { title: string; icon: IconName }> = {
   ask: { title: "Ask", icon: "ask" },
   check: { title: "Check SQL", icon: "shield" },
   reviews: { title: "Reviews", icon: "clock" },
+  knowledge: { title: "Knowledge", icon: "book" },
   connections: { title: "Connections", icon: "database" },
   audit: { title: "Audit", icon: "ledger" },
 };

@@ -1,10 +1,11 @@
 /** Which pages a role has a use for. The server decides on every call; this only tidies the page. */
-export type PageName = "ask" | "check" | "reviews" | "connections" | "audit";
+export type PageName = "ask" | "check" | "reviews" | "knowledge" | "connections" | "audit";
 
 const ROLES: Record<PageName, readonly string[]> = {
   ask: ["viewer", "analyst", "steward", "admin"],
   check: ["viewer", "analyst", "steward", "admin"],
   reviews: ["viewer", "analyst", "steward", "admin"],
+  knowledge: ["viewer", "analyst", "steward", "admin"],
   connections: ["viewer", "analyst", "steward", "admin"],
   audit: ["auditor", "steward", "admin"],
 };

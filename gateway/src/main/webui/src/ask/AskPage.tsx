@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from "react";
+import type { QueryChoice } from "../api/gateway";
 import type { Meta } from "../api/types";
 import { ConnectionPicker } from "../connections/ConnectionPicker";
 import { Announcer } from "./Announcer";
@@ -46,12 +47,14 @@ export function AskPage({
   useEffect(() => field.current?.focus(), []);
 
   const actions: TurnActions & { onAsk: (question: string, confirmPlan: boolean) => void } = useMemo(() => {
-    const send = (question: string, confirmPlan = false): void => {
-      void conversation.ask(question, connectionId, confirmPlan).then((sent) => {
+    const send = (question: string, confirmPlan = false, choice?: QueryChoice): void => {
+      void conversation.ask(question, connectionId, confirmPlan, choice).then((sent) => {
         if (!sent) onDraft(question);
       });
     };
     return {
+      onChoose: (question, choice) => send(question, false, choice),
+      onFeedback: (key, given) => conversation.feedback(key, given),
       onCancel: (key) => void conversation.cancel(key),
       onAgain: (question) => send(question),
       onAsk: send,

@@ -1,4 +1,5 @@
 import { memo, useEffect, useState } from "react";
+import type { FeedbackGiven, QueryChoice } from "../api/gateway";
 import { ResultPanel } from "../result/ResultPanel";
 import { DecisionBadge } from "../ui/badges";
 import { Icon } from "../ui/Icon";
@@ -6,12 +7,17 @@ import { duration, STAGE_WORK } from "../ui/words";
 import { AnswerView } from "./AnswerView";
 import { type EndingActions, EndingView } from "./EndingView";
 import { Evidence } from "./Evidence";
+import { Feedback } from "./Feedback";
+import { Parameters } from "./Parameters";
 import { agentName } from "./Steps";
 import { Rail } from "./Rail";
 import { stations } from "./stations";
 import { isRunning, lastAttempt, type Turn } from "./turn";
 
 export interface TurnActions extends EndingActions {
+  onChoose: (question: string, choice: QueryChoice) => void;
+  /** Returns whether a candidate came of it. */
+  onFeedback: (key: string, given: FeedbackGiven) => Promise<boolean>;
   onCheck: ((sql: string) => void) | undefined;
 }
 
@@ -51,6 +57,8 @@ export const TurnView = memo(function TurnView({ turn, actions }: { turn: Turn; 
       {turn.result && keepsResult(turn) ? (
         <ResultPanel result={turn.result} chart={turn.chart} question={turn.question} />
       ) : null}
+      <Parameters turn={turn} onChoose={actions.onChoose} />
+      <Feedback turn={turn} onFeedback={actions.onFeedback} />
       <Evidence turn={turn} onCheck={actions.onCheck} />
     </article>
   );

@@ -15,6 +15,7 @@ export interface Server {
   ask: typeof gateway.ask;
   cancel: typeof gateway.cancel;
   reply: typeof gateway.reply;
+  giveFeedback: typeof gateway.giveFeedback;
   statusOf: typeof gateway.statusOf;
   follow: typeof follow;
 }
@@ -48,11 +49,16 @@ export class Conversation {
    *
    * @returns whether it is on its way; otherwise the words should go back to where they were typed
    */
-  async ask(question: string, connectionId?: string, confirmPlan = false): Promise<boolean> {
+  async ask(
+    question: string,
+    connectionId?: string,
+    confirmPlan = false,
+    choice?: gateway.QueryChoice,
+  ): Promise<boolean> {
     const turn = newTurn(newKey(), question, Date.now());
     this.set([...this.turns, turn]);
     try {
-      const accepted = await this.send(question, turn.key, connectionId, confirmPlan);
+      const accepted = await this.send(question, turn.key, connectionId, confirmPlan, choice);
       if (!this.find(turn.key)) return true; // signed out meanwhile
       this.apply(turn.key, { type: "accepted", ...accepted });
       if (this.find(turn.key)?.cancelling) void this.sendCancel(turn.key);
@@ -81,6 +87,21 @@ export class Conversation {
     await this.guarded(() => this.server.reply(turn.requestId!, said));
     this.apply(key, { type: "replied" });
     if (!isRunning(turn)) this.resume(key);
+  }
+
+  /**
+   * Says what an answer was worth.
+   *
+   * @returns whether a candidate for the stewards came of it
+   */
+  async feedback(key: string, given: gateway.FeedbackGiven): Promise<boolean> {
+    const requestId = this.find(key)?.requestId;
+    if (!requestId) return false;
+    let proposed = false;
+    await this.guarded(async () => {
+      proposed = await this.server.giveFeedback(requestId, given);
+    });
+    return proposed;
   }
 
   /**
@@ -144,10 +165,11 @@ export class Conversation {
     key: string,
     connectionId: string | undefined,
     confirmPlan: boolean,
+    choice: gateway.QueryChoice | undefined,
   ): Promise<gateway.Accepted> {
     for (let wait = this.firstWait; ; wait *= 2) {
       try {
-        return await this.server.ask(question, key, connectionId, confirmPlan);
+        return await this.server.ask(question, key, connectionId, confirmPlan, choice);
       } catch (error) {
         const unreachable = error instanceof TypeError;
         if (!unreachable || wait >= this.firstWait * 8) throw error;

@@ -48,7 +48,7 @@ export function DecisionForm({
           Say why: a rejection needs a reason.
         </p>
       ) : null}
-      <div className="ending-actions">
+      <div className="form-row">
         <button
           type="button"
           className="button button-primary"

@@ -130,6 +130,10 @@ public interface GatewayConfig {
     @WithDefault("1m")
     Duration renewal();
 
+    /** How often it is looked whether policy would still allow the verified queries. */
+    @WithDefault("15s")
+    Duration knowledge();
+
     /** How often open requests are looked at. */
     @WithDefault("1s")
     Duration interval();

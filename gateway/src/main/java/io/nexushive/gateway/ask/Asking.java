@@ -2,6 +2,7 @@ package io.nexushive.gateway.ask;
 
 import io.nexushive.gateway.GatewayConfig;
 import io.nexushive.gateway.connection.ConnectionDirectory;
+import io.nexushive.gateway.knowledge.VerifiedQueries;
 import io.nexushive.gateway.request.Outbox;
 import io.nexushive.gateway.request.RequestStore;
 import io.nexushive.gateway.request.RequestStore.Earlier;
@@ -10,6 +11,7 @@ import io.nexushive.gateway.session.CurrentCaller;
 import io.nexushive.model.connection.ConnectionChanged;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.Asker;
+import io.nexushive.model.envelope.QueryChoice;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.error.NexusException;
@@ -36,6 +38,7 @@ public class Asking {
   private final Outbox outbox;
   private final VerifiedRequests verified;
   private final ConnectionDirectory connections;
+  private final VerifiedQueries knowledge;
   private final Signer signer;
   private final Clock clock;
   private final GatewayConfig.Ask config;
@@ -45,6 +48,7 @@ public class Asking {
       Outbox outbox,
       VerifiedRequests verified,
       ConnectionDirectory connections,
+      VerifiedQueries knowledge,
       Signer signer,
       Clock clock,
       GatewayConfig config) {
@@ -52,6 +56,7 @@ public class Asking {
     this.outbox = outbox;
     this.verified = verified;
     this.connections = connections;
+    this.knowledge = knowledge;
     this.signer = signer;
     this.clock = clock;
     this.config = config.ask();
@@ -72,7 +77,8 @@ public class Asking {
             ? new ConnectionId(config.defaultConnection())
             : question.connectionId();
     ConnectionChanged connection = connections.requireUsable(wanted, asker.subject());
-    Request request = request(question, asker, wanted).signedBy(signer);
+    Request request =
+        request(question, asker, wanted).choosing(chosen(question, wanted)).signedBy(signer);
     verified.signedHere(request);
     byte[] event = Json.bytes(AgentState.asked(request));
     Map<String, String> traceContext = TraceContext.current();
@@ -108,6 +114,16 @@ public class Asking {
         now,
         now.plus(config.deadline()),
         null);
+  }
+
+  /** Only what is in use for the connection can be chosen; the translator takes it from there. */
+  private QueryChoice chosen(Question question, ConnectionId connection) {
+    QueryChoice choice = question.choice();
+    if (choice != null && !knowledge.isInUse(choice.id(), connection)) {
+      throw new NexusException(
+          ErrorCode.NOT_FOUND, "There is no such verified query for this connection, or no more.");
+    }
+    return choice;
   }
 
   private String checkedModel(String model) {

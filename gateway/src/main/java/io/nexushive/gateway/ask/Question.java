@@ -1,5 +1,6 @@
 package io.nexushive.gateway.ask;
 
+import io.nexushive.model.envelope.QueryChoice;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.error.NexusException;
@@ -8,12 +9,15 @@ import io.nexushive.model.id.ProjectId;
 import io.nexushive.model.id.ThreadId;
 import io.nexushive.model.json.Json;
 import io.nexushive.model.signature.SignedContent;
+import java.util.Map;
 
 /**
  * What is asked, as the client sends it.
  *
  * @param question 1 to 2,000 characters
  * @param model the translator to use; absent: the first that is configured
+ * @param verifiedQueryId the verified query to answer with; absent: what fits best
+ * @param parameters values for it, by name; those that are left out stay as approved
  */
 public record Question(
     String question,
@@ -21,7 +25,9 @@ public record Question(
     ConnectionId connectionId,
     ProjectId projectId,
     String model,
-    Boolean confirmPlan) {
+    Boolean confirmPlan,
+    String verifiedQueryId,
+    Map<String, String> parameters) {
 
   /**
    * @throws NexusException when there is no question or it is too long
@@ -34,6 +40,23 @@ public record Question(
       throw new NexusException(
           ErrorCode.TOO_LARGE,
           "A question has at most " + Request.MAX_QUESTION_LENGTH + " characters.");
+    }
+    if (verifiedQueryId == null && parameters != null) {
+      throw new NexusException(
+          ErrorCode.INVALID_REQUEST, "Parameters belong to a verified_query_id.");
+    }
+  }
+
+  /**
+   * The verified query that is chosen; {@code null} where none is.
+   *
+   * @throws NexusException when a parameter has the wrong form
+   */
+  QueryChoice choice() {
+    try {
+      return verifiedQueryId == null ? null : new QueryChoice(verifiedQueryId, parameters);
+    } catch (IllegalArgumentException e) {
+      throw new NexusException(ErrorCode.INVALID_REQUEST, "parameters: " + e.getMessage() + ".", e);
     }
   }
 

@@ -54,6 +54,11 @@ public class ConnectionDirectory {
         .toList();
   }
 
+  /** Whether there is a connection of that name, whoever may use it. */
+  public boolean isKnown(ConnectionId id) {
+    return known.containsKey(id);
+  }
+
   /**
    * The connection of that name.
    *

@@ -4,7 +4,6 @@ import static io.nexushive.gateway.database.Database.instant;
 
 import io.nexushive.gateway.database.Database;
 import io.nexushive.gateway.outbox.EventOutbox;
-import io.nexushive.gateway.outbox.OutgoingEvent;
 import io.nexushive.gateway.session.CurrentCaller;
 import io.nexushive.model.connection.ConnectionChanged;
 import io.nexushive.model.event.EventType;
@@ -159,25 +158,13 @@ public class ConnectionStore {
     return publish.isPresent();
   }
 
-  /** Keeps the event; what is returned publishes it, to be called after the transaction. */
   private Runnable keep(Connection transaction, ConnectionChanged changed) throws SQLException {
-    String key = changed.connectionId().value();
-    List<OutgoingEvent> events =
-        List.of(OutgoingEvent.of(Uuids.v7(), EventType.CONNECTION_CHANGED, key, changed));
-    boolean first = !waiting(transaction, key);
-    outbox.keep(transaction, events);
-    // Behind an event that waits this one waits too: overtaking it, it would be undone by it.
-    return first ? () -> outbox.publish(events) : () -> {};
-  }
-
-  private static boolean waiting(Connection transaction, String key) throws SQLException {
-    try (PreparedStatement statement =
-        transaction.prepareStatement("SELECT 1 FROM gateway.outbox WHERE key = ? AND type = ?")) {
-      Database.bind(statement, key, EventType.CONNECTION_CHANGED.name());
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next();
-      }
-    }
+    return outbox.keepInOrder(
+        transaction,
+        Uuids.v7(),
+        EventType.CONNECTION_CHANGED,
+        changed.connectionId().value(),
+        changed);
   }
 
   private static Optional<ConnectionChanged> locked(Connection transaction, ConnectionId id)

@@ -19,7 +19,8 @@ public class ClusterLock {
     SWEEPER(0x6e65787573_02L),
     ACCOUNTS(0x6e65787573_03L),
     EVENTS(0x6e65787573_04L),
-    RENEWAL(0x6e65787573_05L);
+    RENEWAL(0x6e65787573_05L),
+    KNOWLEDGE(0x6e65787573_06L);
 
     private final long number;
 

@@ -14,6 +14,7 @@ import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.error.NexusException;
 import io.nexushive.model.event.EventType;
+import io.nexushive.model.event.KnowledgeChanged;
 import io.nexushive.model.id.Uuids;
 import io.nexushive.model.json.Json;
 import io.nexushive.model.policy.PolicyChanged;
@@ -218,6 +219,7 @@ public class Renewal {
   private static SignedDefinition read(EventType type, byte[] json) {
     return switch (type) {
       case CONNECTION_CHANGED -> Json.read(json, ConnectionChanged.class);
+      case KNOWLEDGE_CHANGED -> Json.read(json, KnowledgeChanged.class);
       case POLICY_CHANGED -> Json.read(json, PolicyChanged.class);
       case SEMANTIC_MODEL_CHANGED -> Json.read(json, SemanticModelChanged.class);
       default -> throw new IllegalArgumentException(type + " is not the gateway's");

@@ -77,6 +77,32 @@ public class EventOutbox {
     }
   }
 
+  /**
+   * Keeps an event of an object whose last one is what counts.
+   *
+   * @return publishes it, to be called after the transaction
+   */
+  public Runnable keepInOrder(
+      Connection transaction, UUID eventId, EventType type, String key, Object payload)
+      throws SQLException {
+    List<OutgoingEvent> events = List.of(OutgoingEvent.of(eventId, type, key, payload));
+    boolean first = !isWaiting(transaction, type, key);
+    keep(transaction, events);
+    // Behind an event that waits this one waits too: overtaking it, it would be undone by it.
+    return first ? () -> publish(events) : () -> {};
+  }
+
+  private static boolean isWaiting(Connection transaction, EventType type, String key)
+      throws SQLException {
+    try (PreparedStatement statement =
+        transaction.prepareStatement("SELECT 1 FROM gateway.outbox WHERE key = ? AND type = ?")) {
+      Database.bind(statement, key, type.name());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
   /** Publishes what has just been kept. Where the broker does not answer, that happens later. */
   public void publish(List<OutgoingEvent> events) {
     faults.at(FaultPoint.BEFORE_PUBLISH);

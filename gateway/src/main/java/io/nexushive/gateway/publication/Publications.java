@@ -79,6 +79,7 @@ public class Publications {
     records.follow(EventType.CONNECTION_CHANGED, this::list);
     records.follow(EventType.SEMANTIC_MODEL_CHANGED, record -> {});
     records.follow(EventType.POLICY_CHANGED, record -> {});
+    records.follow(EventType.KNOWLEDGE_CHANGED, record -> {});
     if (enabled) {
       // What is wrong with the content stops the start, not a thread that nobody watches.
       ConnectionChanged connection = content.connection().signedBy(signer);

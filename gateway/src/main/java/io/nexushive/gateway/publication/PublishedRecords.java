@@ -19,7 +19,10 @@ public class PublishedRecords {
   /** The gateway is their one writer. */
   public static final List<EventType> TYPES =
       List.of(
-          EventType.CONNECTION_CHANGED, EventType.SEMANTIC_MODEL_CHANGED, EventType.POLICY_CHANGED);
+          EventType.CONNECTION_CHANGED,
+          EventType.SEMANTIC_MODEL_CHANGED,
+          EventType.POLICY_CHANGED,
+          EventType.KNOWLEDGE_CHANGED);
 
   private final Map<EventType, Map<String, byte[]>> said = new ConcurrentHashMap<>();
   private final List<TopicTail> tails = new CopyOnWriteArrayList<>();

@@ -9,10 +9,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.nexushive.gateway.connection.ConnectionDirectory;
-import io.nexushive.gateway.session.CurrentCaller;
-import io.nexushive.model.connection.ConnectionChanged;
+import io.nexushive.gateway.testing.Definitions;
 import io.nexushive.model.event.EventType;
-import io.nexushive.model.id.ConnectionId;
 import io.nexushive.model.semantic.SemanticModelChanged;
 import io.nexushive.model.signature.TrustStore;
 import io.nexushive.runtime.testing.Stack;
@@ -160,17 +158,7 @@ class SemanticResourceTest {
   }
 
   private String connection(String id, String owner) {
-    directory.put(
-        new ConnectionChanged(
-            new ConnectionId(id),
-            CurrentCaller.TENANT,
-            id,
-            "sqlite",
-            Map.of("file", "x.sqlite"),
-            owner,
-            null,
-            false,
-            null));
+    directory.put(Definitions.connection(id, owner));
     return id;
   }
 

@@ -14,6 +14,7 @@ import io.nexushive.policy.guard.MaskTemplates;
 import io.nexushive.policy.parse.SqlReader;
 import io.nexushive.policy.scope.Analysis;
 import io.nexushive.policy.scope.Facts;
+import io.nexushive.policy.scope.Template;
 import io.nexushive.policy.text.Limits;
 import io.nexushive.policy.text.SqlRefused;
 import io.nexushive.policy.tree.Printer;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Decides on SQL. The text is cut into tokens, parsed, carried over into a closed tree, resolved
@@ -64,8 +66,10 @@ public final class PolicyEngine {
    * A verdict and what the text was found to be.
    *
    * @param facts absent for a text that could not be read
+   * @param template absent likewise
    */
-  public record Judgement(Verdict verdict, Optional<Facts> facts) {}
+  public record Judgement(
+      Verdict verdict, Optional<Facts> facts, Optional<Supplier<Template>> template) {}
 
   /** Decides, as {@link #decide} does, and says what the text was found to be. */
   public Judgement judge(
@@ -91,7 +95,7 @@ public final class PolicyEngine {
   }
 
   private static Judgement unread(Verdict verdict) {
-    return new Judgement(verdict, Optional.empty());
+    return new Judgement(verdict, Optional.empty(), Optional.empty());
   }
 
   private Judgement judge(String sql, Case asked) {
@@ -101,7 +105,7 @@ public final class PolicyEngine {
         first.findings().isDenied()
             ? denied(first, asked.basis(), sql)
             : permitted(sql, query, first, asked);
-    return new Judgement(verdict, Optional.of(first.facts()));
+    return new Judgement(verdict, Optional.of(first.facts()), Optional.of(first.template()));
   }
 
   private Verdict permitted(String sql, Query query, Analysis first, Case asked) {

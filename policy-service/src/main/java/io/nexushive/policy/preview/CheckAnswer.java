@@ -6,14 +6,17 @@ import io.nexushive.model.envelope.Reason;
 import io.nexushive.model.envelope.Verdict;
 import io.nexushive.policy.engine.PolicyEngine;
 import io.nexushive.policy.scope.Facts;
+import io.nexushive.policy.scope.Template;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What would be decided.
  *
  * @param rewrittenSql what would run; absent for a denial
  * @param facts what the text reads in which clause; absent where it cannot be read
+ * @param template the text as it was read, with the values that could be others; absent likewise
  * @param approvalActions what a steward could do
  */
 @RegisterForReflection
@@ -23,6 +26,7 @@ public record CheckAnswer(
     Obligations obligations,
     List<Lineage> lineage,
     Facts facts,
+    Template template,
     String queryTagPreview,
     boolean approvalRequired,
     List<String> approvalActions) {
@@ -58,6 +62,7 @@ public record CheckAnswer(
         verdict.fold(Verdict.Allowed::obligations, Verdict.ReviewRequired::obligations, d -> null),
         verdict.lineage(),
         judgement.facts().orElse(null),
+        judgement.template().map(Supplier::get).orElse(null),
         tag,
         review,
         review ? List.of("approve", "reject") : List.of());

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What a query was found to be.
@@ -23,6 +24,8 @@ import java.util.Set;
  * @param findings every rule that fired
  * @param lineage what it reads
  * @param facts what it reads in which clause
+ * @param template it as it was read, with the values that it holds columns against; made when asked
+ *     for, since decisions need none
  * @param level how close its rows are to stored ones
  * @param strings names that are strings, because SQLite would find no such column
  * @param tables the stored table that each name in FROM stands for, by identity
@@ -33,6 +36,7 @@ public record Analysis(
     Findings findings,
     List<Lineage> lineage,
     Facts facts,
+    Supplier<Template> template,
     Level level,
     Set<Expr.ColumnRef> strings,
     Map<From.Table, ViewTable> tables,
@@ -49,6 +53,7 @@ public record Analysis(
         context.findings,
         lineage(context, shape),
         Facts.of(context, shape, query),
+        () -> Template.of(query, context.compared),
         shape.level(),
         context.strings,
         context.resolved,

@@ -48,6 +48,9 @@ final class Context {
   /** Aggregates of stored rows. */
   final List<Folded> folded = new ArrayList<>();
 
+  /** What each literal is compared with, where that comes from one stored column. */
+  final Map<Expr.Literal, Template.Compared> compared = new IdentityHashMap<>();
+
   /** Whether the two sides of an equality are being read, which may turn out a join. */
   boolean joining;
 

@@ -50,6 +50,8 @@ final class Expressions implements Expr.Visitor<Value> {
           joined(left, right);
         }
         compared(binary.operator(), left, right);
+        held(left, binary.right());
+        held(right, binary.left());
         connect(left, right);
         return;
       }
@@ -126,6 +128,10 @@ final class Expressions implements Expr.Visitor<Value> {
     Value left = operand(binary.left());
     Value right = operand(binary.right());
     compared(binary.operator(), left, right);
+    if (isComparison(binary.operator())) {
+      held(left, binary.right());
+      held(right, binary.left());
+    }
     small(binary.operator(), left, binary.right());
     small(mirrored(binary.operator()), right, binary.left());
     Value value = Value.open().and(left).and(right);
@@ -155,6 +161,19 @@ final class Expressions implements Expr.Visitor<Value> {
       if (left.relations.isEmpty()) {
         scope.isolated.addAll(right.keys);
       }
+    }
+  }
+
+  /** Notes which column a literal is held against. */
+  private void held(Value value, Piece piece) {
+    if (value.sources.size() != 1) {
+      return;
+    }
+    if (piece instanceof Expr.Literal literal) {
+      context.compared.put(
+          literal, new Template.Compared(value.sources.get(0), value.plain && !value.count));
+    } else if (piece instanceof Expr.Compound compound && compound.form() == Expr.Form.TUPLE) {
+      compound.pieces().forEach(part -> held(value, part));
     }
   }
 
@@ -206,6 +225,11 @@ final class Expressions implements Expr.Visitor<Value> {
     }
     switch (compound.form()) {
       case IN, BETWEEN, LIKE -> {
+        if (first != null && compound.form() != Expr.Form.LIKE) {
+          for (Piece piece : compound.pieces()) {
+            held(first, piece);
+          }
+        }
         if (first != null && others.isConstant()) {
           scope.isolated.addAll(first.keys);
         }

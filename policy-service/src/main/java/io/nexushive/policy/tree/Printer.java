@@ -1,10 +1,13 @@
 package io.nexushive.policy.tree;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes a tree as SQL: one line, one form, nothing but what the tree holds. */
 public final class Printer implements Expr.Visitor<Void>, Body.Visitor<Void>, From.Visitor<Void> {
   private final StringBuilder out = new StringBuilder(256);
+  private final Map<Expr.Literal, Integer> places = new IdentityHashMap<>();
 
   private Printer() {}
 
@@ -13,6 +16,13 @@ public final class Printer implements Expr.Visitor<Void>, Body.Visitor<Void>, Fr
     Printer printer = new Printer();
     printer.query(query);
     return printer.out.toString();
+  }
+
+  /** Where each literal of {@code query} begins in the text that {@link #print(Query)} writes. */
+  public static Map<Expr.Literal, Integer> places(Query query) {
+    Printer printer = new Printer();
+    printer.query(query);
+    return printer.places;
   }
 
   /** The text of {@code expr}, for messages. */
@@ -231,6 +241,7 @@ public final class Printer implements Expr.Visitor<Void>, Body.Visitor<Void>, Fr
   @Override
   public Void literal(Expr.Literal literal) {
     word(literal.text());
+    places.put(literal, out.length() - literal.text().length());
     return null;
   }
 

@@ -19,6 +19,7 @@ import io.nexushive.model.envelope.Lineage;
 import io.nexushive.model.envelope.Obligations;
 import io.nexushive.model.envelope.Plan;
 import io.nexushive.model.envelope.PolicyBasis;
+import io.nexushive.model.envelope.QueryChoice;
 import io.nexushive.model.envelope.QueryResult;
 import io.nexushive.model.envelope.Reason;
 import io.nexushive.model.envelope.Remedy;
@@ -28,6 +29,7 @@ import io.nexushive.model.envelope.ReviewTicket;
 import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.model.envelope.Verdict;
+import io.nexushive.model.envelope.VerifiedQuery;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.event.CloudEvent;
 import io.nexushive.model.event.EventType;
@@ -84,6 +86,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Plan.Intent.class,
       Plan.MetricUse.class,
       PolicyBasis.class,
+      QueryChoice.class,
       QueryResult.class,
       QueryResult.Column.class,
       Reason.class,
@@ -95,6 +98,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       ReviewTicket.class,
       ServiceName.class,
       SqlSource.class,
+      VerifiedQuery.class,
+      VerifiedQuery.Kind.class,
+      VerifiedQuery.Parameter.class,
       Verdict.class,
       Verdict.Allowed.class,
       Verdict.Denied.class,
@@ -104,6 +110,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       EventType.class,
       FeedbackGiven.class,
       KnowledgeChanged.class,
+      KnowledgeChanged.Literal.class,
       ReplyGiven.class,
       RequestCancelled.class,
       ReviewDecided.class,

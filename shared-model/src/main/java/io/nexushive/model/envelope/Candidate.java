@@ -10,9 +10,16 @@ import java.util.Objects;
  * @param source what wrote it
  * @param model which language model, where {@code source} is one
  * @param attempt 1 for the first candidate of a request, then counting up
+ * @param verified the approved query, where {@code source} is one
  */
 public record Candidate(
-    String sql, Dialect dialect, String explanation, SqlSource source, String model, int attempt) {
+    String sql,
+    Dialect dialect,
+    String explanation,
+    SqlSource source,
+    String model,
+    int attempt,
+    VerifiedQuery verified) {
 
   public Candidate {
     Objects.requireNonNull(sql, "sql");
@@ -21,5 +28,16 @@ public record Candidate(
     if (attempt < 1) {
       throw new IllegalArgumentException("attempts count from 1");
     }
+  }
+
+  /** A candidate that comes from no verified query. */
+  public Candidate(
+      String sql,
+      Dialect dialect,
+      String explanation,
+      SqlSource source,
+      String model,
+      int attempt) {
+    this(sql, dialect, explanation, source, model, attempt, null);
   }
 }

@@ -31,6 +31,7 @@ import java.util.TreeMap;
  * @param deadline after which no stage works on it any more; millisecond precision
  * @param retryBudget how many corrected candidates may follow the first one, 0 to 3
  * @param confirmPlan whether the asker wants to see the plan before SQL is written
+ * @param choice the verified query that the asker chose himself, if any
  * @param replies what the asker said when he was asked back, oldest first, at most 8
  */
 public record Request(
@@ -43,6 +44,7 @@ public record Request(
     ConnectionId connectionId,
     String model,
     boolean confirmPlan,
+    QueryChoice choice,
     int retryBudget,
     Instant askedAt,
     Instant deadline,
@@ -99,6 +101,7 @@ public record Request(
         connectionId,
         model,
         confirmPlan,
+        null,
         retryBudget,
         askedAt,
         deadline,
@@ -106,9 +109,14 @@ public record Request(
         signature);
   }
 
+  /** The same for a verified query that the asker chose; still to be signed. */
+  public Request choosing(QueryChoice chosen) {
+    return with(asker, chosen, deadline, replies, null);
+  }
+
   /** The same request, signed over every other field. */
   public Request signedBy(Signer signer) {
-    return with(asker, deadline, replies, signer.sign(content()));
+    return with(asker, choice, deadline, replies, signer.sign(content()));
   }
 
   /**
@@ -149,7 +157,7 @@ public record Request(
    * @param believed the asker as {@link #believedAsker} says; who signs answers for it
    */
   public Request withDeadline(Instant newDeadline, Asker believed, Signer signer) {
-    return with(believed, newDeadline, replies, null).signedBy(signer);
+    return with(believed, choice, newDeadline, replies, null).signedBy(signer);
   }
 
   /**
@@ -163,15 +171,16 @@ public record Request(
     }
     List<Reply> all = new ArrayList<>(replies);
     all.add(reply);
-    return with(now, newDeadline, all, null).signedBy(signer);
+    return with(now, choice, newDeadline, all, null).signedBy(signer);
   }
 
   /** The same without what makes it worth anything to others. */
   public Request unsigned() {
-    return with(asker, deadline, replies, null);
+    return with(asker, choice, deadline, replies, null);
   }
 
-  private Request with(Asker who, Instant newDeadline, List<Reply> said, Signature made) {
+  private Request with(
+      Asker who, QueryChoice chosen, Instant newDeadline, List<Reply> said, Signature made) {
     return new Request(
         requestId,
         tenantId,
@@ -182,6 +191,7 @@ public record Request(
         connectionId,
         model,
         confirmPlan,
+        chosen,
         retryBudget,
         askedAt,
         newDeadline,
@@ -210,6 +220,13 @@ public record Request(
                 .text("reply_to", reply.asked())
                 .field("reply_action", reply.action().wire())
                 .text("reply", reply.text()));
+    // And choices.
+    if (choice != null) {
+      content.text("verified_query", choice.id());
+      choice
+          .parameters()
+          .forEach((name, value) -> content.text("parameter", name).text("value", value));
+    }
     return content
         .field("connection_id", connectionId)
         .text("model", model)

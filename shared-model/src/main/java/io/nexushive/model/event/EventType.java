@@ -54,7 +54,7 @@ public enum EventType {
   SEMANTIC_MODEL_CHANGED(SemanticModelChanged.class, Kept.COMPACTED, ServiceName.GATEWAY),
   POLICY_CHANGED(PolicyChanged.class, Kept.COMPACTED, ServiceName.GATEWAY),
   CATALOG_CHANGED(CatalogRecord.class, Kept.COMPACTED, ServiceName.EXECUTOR),
-  KNOWLEDGE_CHANGED(KnowledgeChanged.class, Kept.COMPACTED, ServiceName.TRANSLATOR);
+  KNOWLEDGE_CHANGED(KnowledgeChanged.class, Kept.COMPACTED, ServiceName.GATEWAY);
 
   private enum Kept {
     HOUR(Duration.ofHours(1), false),

@@ -22,6 +22,7 @@ import io.nexushive.model.envelope.Lineage;
 import io.nexushive.model.envelope.Obligations;
 import io.nexushive.model.envelope.Plan;
 import io.nexushive.model.envelope.PolicyBasis;
+import io.nexushive.model.envelope.QueryChoice;
 import io.nexushive.model.envelope.QueryResult;
 import io.nexushive.model.envelope.Reason;
 import io.nexushive.model.envelope.Remedy;
@@ -31,6 +32,7 @@ import io.nexushive.model.envelope.ReviewTicket;
 import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.model.envelope.Verdict;
+import io.nexushive.model.envelope.VerifiedQuery;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.event.FeedbackGiven;
 import io.nexushive.model.event.KnowledgeChanged;
@@ -46,7 +48,6 @@ import io.nexushive.model.json.Json;
 import io.nexushive.model.policy.PolicyChanged;
 import io.nexushive.model.semantic.SemanticModel;
 import io.nexushive.model.semantic.SemanticModelChanged;
-import io.nexushive.model.signature.Signature;
 import io.nexushive.model.signature.Signer;
 import io.nexushive.model.signature.TestKeys;
 import io.nexushive.model.trace.TraceEvent;
@@ -72,8 +73,9 @@ final class Samples {
   private static final RequestId REQUEST_ID = RequestId.of("0195510a-1f4d-7c1e-8f00-0123456789ab");
   private static final ConnectionId CONNECTION = new ConnectionId("demo");
   private static final UUID TICKET = UUID.fromString("0195510a-1f4d-5c1e-8f00-0000000000ff");
-  private static final Signature SOME_SIGNATURE = new Signature(KID, "AA");
   private static final String SQL = "SELECT region, SUM(net_revenue) FROM sales GROUP BY region";
+
+  private static final String EMEA = "SELECT SUM(net_revenue) FROM sales WHERE region = 'EMEA'";
 
   private Samples() {}
 
@@ -99,6 +101,7 @@ final class Samples {
         "AgentState.denied",
         AgentState.class,
         translated().decided(denied()).failed(failure()));
+    add(all, "AgentState.verified", AgentState.class, verified());
     add(
         all,
         "ReplyGiven",
@@ -153,7 +156,17 @@ final class Samples {
         all,
         "KnowledgeChanged",
         KnowledgeChanged.class,
-        new KnowledgeChanged("vq-1", CONNECTION, "Net revenue?", SQL, false, SOME_SIGNATURE));
+        new KnowledgeChanged(
+                "vq-1",
+                CONNECTION,
+                2,
+                "Net revenue of EMEA?",
+                EMEA,
+                List.of(new KnowledgeChanged.Literal(50, 56, "sales", "region", true)),
+                "stella",
+                false,
+                null)
+            .signedBy(SIGNER));
     return List.copyOf(all);
   }
 
@@ -244,6 +257,29 @@ final class Samples {
 
   private static AgentState translated() {
     return AgentState.asked(request()).translated(plan(), candidate());
+  }
+
+  private static AgentState verified() {
+    QueryChoice choice = new QueryChoice("vq-1", new TreeMap<>(Map.of("region", "APAC")));
+    VerifiedQuery query =
+        new VerifiedQuery(
+            "vq-1",
+            "Net revenue of EMEA?",
+            "stella",
+            List.of(
+                new VerifiedQuery.Parameter(
+                    "region", VerifiedQuery.Kind.TEXT, "sales.region", "APAC", "EMEA")));
+    Candidate candidate =
+        new Candidate(
+            EMEA.replace("EMEA", "APAC"),
+            Dialect.SQLITE,
+            "Approved for: Net revenue of EMEA?",
+            SqlSource.VERIFIED_QUERY,
+            null,
+            1,
+            query);
+    return AgentState.asked(request().choosing(choice).signedBy(SIGNER))
+        .translated(plan(), candidate);
   }
 
   private static AgentState askedBack() {

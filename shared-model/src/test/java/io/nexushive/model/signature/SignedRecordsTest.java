@@ -81,7 +81,8 @@ class SignedRecordsTest {
             Purpose.KNOWLEDGE,
             KnowledgeChanged.class,
             signer ->
-                new KnowledgeChanged("vq-1", DEMO, "How much?", "SELECT 1", false, null)
+                new KnowledgeChanged(
+                        "vq-1", DEMO, 1, "How much?", "SELECT 1", List.of(), "stella", false, null)
                     .signedBy(signer)),
         kind(Purpose.CATALOG, CatalogRecord.class, signer -> table().signedBy(signer)),
         kind(

@@ -1,7 +1,6 @@
 package io.nexushive.translator.candidate;
 
 import io.nexushive.model.envelope.Failure;
-import io.nexushive.model.envelope.Plan;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.translator.clarification.Clarifier;
@@ -11,7 +10,6 @@ import io.nexushive.translator.model.ModelRegistry;
 import io.nexushive.translator.model.ModelTranslator;
 import io.nexushive.translator.parser.Outcome;
 import io.nexushive.translator.parser.SemanticParser;
-import io.nexushive.translator.verified.VerifiedQueries;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +30,7 @@ public class Translation {
   private final SemanticParser parser;
   private final Clarifier clarifier;
   private final ModelTranslator models;
-  private final VerifiedQueries verified;
+  private final ApprovedTranslator approved;
   private final TranslatorConfig config;
   private final ModelRegistry registry;
   private final Clock clock;
@@ -41,14 +39,14 @@ public class Translation {
       SemanticParser parser,
       Clarifier clarifier,
       ModelTranslator models,
-      VerifiedQueries verified,
+      ApprovedTranslator approved,
       TranslatorConfig config,
       ModelRegistry registry,
       Clock clock) {
     this.parser = parser;
     this.clarifier = clarifier;
     this.models = models;
-    this.verified = verified;
+    this.approved = approved;
     this.config = config;
     this.registry = registry;
     this.clock = clock;
@@ -56,27 +54,20 @@ public class Translation {
 
   /** The first candidate for a question, or why there is none. */
   public Proposal first(Request request, ConnectionSchema connection, Steps steps) {
+    if (request.choice() != null) {
+      return approved.chosen(request.choice(), connection, steps);
+    }
+    return approved
+        .find(understood(request, connection), connection, steps)
+        .orElseGet(() -> written(request, connection, steps));
+  }
+
+  /** The first candidate that no verified query gives, or why there is none. */
+  public Proposal written(Request request, ConnectionSchema connection, Steps steps) {
     long start = System.nanoTime();
     String question = understood(request, connection);
     if (!question.equals(request.question())) {
       steps.say("clarification", "completed", "Understood as: " + question, null);
-    }
-    Optional<VerifiedQueries.Match> match = verified.find(request.connectionId(), question);
-    if (match.isPresent()) {
-      steps.say("verified-query", "completed", "An approved query answers this.", null);
-      Plan plan =
-          new Plan(
-              Plan.Intent.DATA,
-              List.of(),
-              List.of(),
-              List.of("Use the approved query."),
-              List.of(),
-              List.of(),
-              1);
-      Outcome outcome =
-          new Outcome.Translated(
-              plan, match.get().sql(), "Approved for: " + match.get().question());
-      return new Proposal(outcome, SqlSource.VERIFIED_QUERY, null);
     }
     Optional<Outcome.Ambiguous> open = clarifier.ask(question, request, connection.about(question));
     if (open.isPresent()) {

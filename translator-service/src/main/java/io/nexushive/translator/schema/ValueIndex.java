@@ -58,7 +58,8 @@ public final class ValueIndex {
     return found;
   }
 
-  static String normal(String text) {
+  /** {@code text} without case and punctuation, as values are compared. */
+  public static String normal(String text) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

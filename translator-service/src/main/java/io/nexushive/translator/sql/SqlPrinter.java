@@ -252,7 +252,8 @@ public final class SqlPrinter {
     return "(" + print(((Expr.Scalar) e).query()) + ")";
   }
 
-  private String text(String value) {
+  /** A string literal. */
+  public String text(String value) {
     String doubled = value.replace("'", "''");
     boolean backslashEscapes =
         dialect == Dialect.MYSQL

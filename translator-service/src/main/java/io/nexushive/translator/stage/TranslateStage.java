@@ -9,6 +9,7 @@ import io.nexushive.model.envelope.Plan;
 import io.nexushive.model.envelope.Reply;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.ServiceName;
+import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.error.NexusException;
 import io.nexushive.model.event.EventType;
@@ -96,7 +97,15 @@ public class TranslateStage {
       return;
     }
     ConnectionSchema schema = schema(ctx);
-    Optional<Proposal> better = translation.another(state.request(), schema, failures, steps(ctx));
+    // What stewards approved does not fit the tables any more: the others answer.
+    boolean approved =
+        state.candidate() != null
+            && state.candidate().source() == SqlSource.VERIFIED_QUERY
+            && state.request().choice() == null;
+    Optional<Proposal> better =
+        approved
+            ? Optional.of(translation.written(state.request(), schema, steps(ctx)))
+            : translation.another(state.request(), schema, failures, steps(ctx));
     if (better.isEmpty()) {
       ctx.trace("self-correction", "failed", "Nobody here can put it better.");
       giveUp(ctx, last, false);
@@ -133,7 +142,8 @@ public class TranslateStage {
               t.explanation(),
               proposal.source(),
               proposal.model(),
-              attempt);
+              attempt,
+              proposal.verified());
       ctx.show(TraceKind.PLAN, "planning", t.plan());
       AgentState translated = ctx.state().translated(t.plan(), candidate);
       if (ctx.state().request().confirmPlan() && !isConfirmed(ctx.state()) && attempt == 1) {

@@ -117,6 +117,7 @@ class ClarifierTest {
         new ConnectionId("demo"),
         null,
         false,
+        null,
         3,
         Instant.EPOCH,
         Instant.EPOCH.plusSeconds(60),

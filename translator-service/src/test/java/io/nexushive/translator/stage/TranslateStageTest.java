@@ -3,9 +3,6 @@ package io.nexushive.translator.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.nexushive.model.catalog.Catalog;
-import io.nexushive.model.catalog.CatalogManifest;
-import io.nexushive.model.catalog.CatalogTable;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.Failure;
 import io.nexushive.model.envelope.Reply;
@@ -15,21 +12,17 @@ import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.event.EventType;
 import io.nexushive.model.event.ReplyGiven;
-import io.nexushive.model.semantic.SemanticModelChanged;
-import io.nexushive.model.signature.Signer;
 import io.nexushive.model.trace.TraceEvent;
 import io.nexushive.model.trace.TraceKind;
 import io.nexushive.runtime.testing.Stack;
 import io.nexushive.runtime.testing.StackResource;
 import io.nexushive.translator.connection.Schemas;
-import io.nexushive.translator.testing.Schemes;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,34 +39,7 @@ class TranslateStageTest {
 
   @BeforeEach
   void publishTheDemo() {
-    Catalog demo = Schemes.demo(LocalDate.now().minusDays(1));
-    if (schemas.schema(demo.connectionId()).isPresent()) {
-      return;
-    }
-    Signer executor = stack.keys().signer(ServiceName.EXECUTOR);
-    stack.say(
-        EventType.SEMANTIC_MODEL_CHANGED,
-        ServiceName.GATEWAY,
-        demo.connectionId().value(),
-        new SemanticModelChanged(demo.connectionId(), Schemes.demoModel(), null)
-            .signedBy(stack.keys().signer(ServiceName.GATEWAY)));
-    for (CatalogTable table : demo.tables()) {
-      stack.say(
-          EventType.CATALOG_CHANGED, ServiceName.EXECUTOR, table.key(), table.signedBy(executor));
-    }
-    CatalogManifest manifest =
-        CatalogManifest.of(
-                demo.connectionId(), demo.dialect(), demo.tables(), Instant.now(), executor)
-            .get(0);
-    stack.say(EventType.CATALOG_CHANGED, ServiceName.EXECUTOR, manifest.key(), manifest);
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                schemas
-                    .schema(demo.connectionId())
-                    .filter(s -> !s.model().metrics().isEmpty())
-                    .isPresent());
+    DemoOnTopics.publish(stack, schemas);
   }
 
   @Test

@@ -55,7 +55,8 @@ public final class KeyRing {
   }
 
   /**
-   * Opens the key ring in {@code dir}; makes the keys that are missing.
+   * Opens the key ring in {@code dir}; makes the keys that are missing, and trusts those that are
+   * there for what their services have come to sign since.
    *
    * @throws LocalStackException when the folder holds something else, or a key without its other
    *     half
@@ -72,6 +73,8 @@ public final class KeyRing {
           String kid = firstKid(service.wire());
           keys.add(ring.generate(kid, ring.pem(service), service.wire(), purposes, null));
           grown = true;
+        } else if (purposes != null) {
+          grown |= extend(keys, service, purposes);
         }
       }
       if (grown) {
@@ -84,6 +87,20 @@ public final class KeyRing {
     } catch (IOException e) {
       throw new LocalStackException("the keys in " + dir + " cannot be read or written", e);
     }
+  }
+
+  /** The key that a service signs with now; those that have got an end stay as they are. */
+  private static boolean extend(List<TrustedKey> keys, ServiceName service, Set<Purpose> purposes) {
+    List<TrustedKey> before = List.copyOf(keys);
+    keys.replaceAll(
+        key ->
+            key.issuer().equals(service.wire())
+                    && key.client() == null
+                    && key.notAfter() == null
+                    && !key.purposes().containsAll(purposes)
+                ? new TrustedKey(key.kid(), key.issuer(), purposes, key.publicKey(), null, null)
+                : key);
+    return !keys.equals(before);
   }
 
   /**

@@ -27,10 +27,10 @@ final class SigningServices {
             Purpose.CONNECTION,
             Purpose.SEMANTIC_MODEL,
             Purpose.POLICY,
+            Purpose.KNOWLEDGE,
             Purpose.TOKEN));
     purposes.put(ServiceName.POLICY, EnumSet.of(Purpose.GRANT, Purpose.REVIEW_TICKET));
     purposes.put(ServiceName.EXECUTOR, EnumSet.of(Purpose.CATALOG));
-    purposes.put(ServiceName.TRANSLATOR, EnumSet.of(Purpose.KNOWLEDGE));
     purposes.put(ServiceName.AUDIT, EnumSet.of(Purpose.AUDIT_ROOT));
     return Map.copyOf(purposes);
   }

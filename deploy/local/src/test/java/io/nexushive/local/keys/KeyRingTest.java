@@ -7,6 +7,7 @@ import io.nexushive.local.LocalStackException;
 import io.nexushive.model.credential.CredentialKeys;
 import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.signature.Purpose;
+import io.nexushive.model.signature.Signature;
 import io.nexushive.model.signature.SignedContent;
 import io.nexushive.model.signature.Signer;
 import io.nexushive.model.signature.TrustStore;
@@ -39,6 +40,37 @@ class KeyRingTest {
             () -> ring.trustStore().verify(Purpose.GRANT, GRANT, byGateway, Instant.now()))
         .isInstanceOf(UntrustedException.class);
     assertThat(ring.privateKeyFile(ServiceName.VISUALIZER)).isEmpty();
+  }
+
+  @Test
+  void aKeyOfAnEarlierVersionIsGoodForWhatItsServiceSignsNow() throws Exception {
+    KeyRing ring = KeyRing.createOrLoad(dir);
+    SignedContent content = SignedContent.of(Purpose.KNOWLEDGE).text("id", "x");
+    var signature = ring.signer(ServiceName.GATEWAY).sign(content);
+    Files.writeString(
+        ring.trustFile(),
+        Files.readString(ring.trustFile()).replaceAll("\"knowledge\"\\s*,|,\\s*\"knowledge\"", ""));
+    assertThatThrownBy(
+            () ->
+                verify(
+                    TrustStore.fromJson(Files.readAllBytes(ring.trustFile())), content, signature))
+        .isInstanceOf(UntrustedException.class);
+
+    TrustStore after = KeyRing.createOrLoad(dir).trustStore();
+
+    verify(after, content, signature);
+    assertThatThrownBy(
+            () ->
+                after.verify(
+                    Purpose.GRANT,
+                    GRANT,
+                    ring.signer(ServiceName.GATEWAY).sign(GRANT),
+                    Instant.now()))
+        .isInstanceOf(UntrustedException.class);
+  }
+
+  private static void verify(TrustStore trust, SignedContent content, Signature signature) {
+    trust.verify(Purpose.KNOWLEDGE, content, signature, Instant.now());
   }
 
   @Test
