@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * The demonstration's rows. They follow from a fixed seed and the anchor date alone: {@link Random}
@@ -57,6 +58,50 @@ final class DemoData {
     products = products(random);
     customers = customers(random);
     sales = sales(anchor, random);
+  }
+
+  /**
+   * A table's rows, their values in the order of its columns.
+   *
+   * @throws IllegalArgumentException where there is no such table
+   */
+  List<List<Object>> rows(String table) {
+    return switch (table) {
+      case "regions" ->
+          IntStream.range(0, DemoCatalog.REGIONS.size())
+              .mapToObj(i -> region(i + 1, DemoCatalog.REGIONS.get(i)))
+              .toList();
+      case "products" -> products.stream().map(DemoData::row).toList();
+      case "customers" -> customers.stream().map(DemoData::row).toList();
+      case "sales" -> sales.stream().map(DemoData::row).toList();
+      default -> throw new IllegalArgumentException("the demonstration has no " + table);
+    };
+  }
+
+  private static List<Object> region(int id, Region region) {
+    return List.of(id, region.name(), region.manager());
+  }
+
+  private static List<Object> row(Product p) {
+    return List.of(p.id(), p.name(), p.category(), p.price(), p.margin());
+  }
+
+  private static List<Object> row(Customer c) {
+    return List.of(c.id(), c.name(), c.segment(), c.email(), c.phone(), c.card(), c.region());
+  }
+
+  private static List<Object> row(Sale s) {
+    return List.of(
+        s.id(),
+        s.date(),
+        s.product(),
+        s.region(),
+        s.customer(),
+        s.quantity(),
+        s.discount(),
+        s.gross(),
+        s.net(),
+        s.profit());
   }
 
   private static List<Product> products(Random random) {

@@ -1,119 +1,98 @@
 package io.nexushive.executor.demo;
 
-import java.math.BigDecimal;
+import io.nexushive.executor.demo.DemoSchema.Table;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * Writes the demonstration's tables and rows over a connection that may write. The rows are the
  * same in every engine.
  */
 public final class DemoLoader {
-  private static final String DATE_OF_ENGINE = "CAST(? AS DATE)";
+  private static final int ROWS_AT_A_TIME = 1_000;
 
   private final Connection connection;
-  private final boolean typedDates;
+  private final DemoEngine engine;
+  private final Consumer<String> progress;
+  private final Deque<String> made = new ArrayDeque<>();
 
   /**
-   * @param typedDates whether the engine has a date type of its own; otherwise dates are ISO text
+   * @param progress is told what has been done, in a line each
    */
-  public DemoLoader(Connection connection, boolean typedDates) {
+  public DemoLoader(Connection connection, DemoEngine engine, Consumer<String> progress) {
     this.connection = connection;
-    this.typedDates = typedDates;
+    this.engine = engine;
+    this.progress = progress;
   }
 
-  /**
-   * Creates and fills everything in one transaction; nothing is left where it fails.
-   *
-   * @param anchor the last day with sales
-   */
+  /** The tables' names, in an order in which each refers to earlier ones only. */
+  public static List<String> tables() {
+    return DemoSchema.TABLES.stream().map(Table::name).toList();
+  }
+
+  /** As {@link #write}, in a transaction of its own; nothing is left where it fails. */
   public void load(LocalDate anchor) throws SQLException {
-    DemoData data = new DemoData(anchor);
     connection.setAutoCommit(false);
-    run(DemoSchema.TABLES);
-    regions();
-    insert(
-        "products",
-        "?, ?, ?, ?, ?",
-        data.products.stream()
-            .map(p -> values(p.id(), p.name(), p.category(), p.price(), p.margin()))
-            .toList());
-    insert(
-        "customers",
-        "?, ?, ?, ?, ?, ?, ?",
-        data.customers.stream()
-            .map(
-                c ->
-                    values(
-                        c.id(), c.name(), c.segment(), c.email(), c.phone(), c.card(), c.region()))
-            .toList());
-    insert(
-        "sales",
-        "?, " + (typedDates ? DATE_OF_ENGINE : "?") + ", ?, ?, ?, ?, ?, ?, ?, ?",
-        data.sales.stream().map(DemoLoader::sale).toList());
-    run(DemoSchema.INDEXES);
+    write(anchor);
     connection.commit();
   }
 
-  private static Object[] sale(DemoData.Sale sale) {
-    return values(
-        sale.id(),
-        sale.date().toString(),
-        sale.product(),
-        sale.region(),
-        sale.customer(),
-        sale.quantity(),
-        sale.discount(),
-        sale.gross(),
-        sale.net(),
-        sale.profit());
-  }
-
-  private void regions() throws SQLException {
-    List<DemoCatalog.Region> regions = DemoCatalog.REGIONS;
-    List<Object[]> rows = new java.util.ArrayList<>();
-    for (int i = 0; i < regions.size(); i++) {
-      rows.add(values(i + 1, regions.get(i).name(), regions.get(i).manager()));
-    }
-    insert("regions", "?, ?, ?", rows);
-  }
-
-  private static Object[] values(Object... values) {
-    return values;
-  }
-
-  private void run(List<String> statements) throws SQLException {
+  /**
+   * Creates and fills everything, and leaves it to the caller to commit, or to {@link #undo}.
+   *
+   * @param anchor the last day with sales
+   */
+  public void write(LocalDate anchor) throws SQLException {
+    DemoData data = new DemoData(anchor);
     try (Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
+      for (Table table : DemoSchema.TABLES) {
+        statement.execute(engine.create(table));
+        made.push(table.name());
+        run(statement, engine.comments(table));
       }
+      progress.accept(made.size() + " tables made");
+      for (Table table : DemoSchema.TABLES) {
+        fill(statement, table, data.rows(table.name()));
+      }
+      run(statement, engine.indexes());
     }
   }
 
-  private void insert(String table, String places, List<Object[]> rows) throws SQLException {
-    String sql = "INSERT INTO " + table + " VALUES (" + places + ")";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (Object[] row : rows) {
-        for (int i = 0; i < row.length; i++) {
-          set(statement, i + 1, row[i]);
+  private void fill(Statement statement, Table table, List<List<Object>> rows) throws SQLException {
+    for (int done = 0; done < rows.size(); ) {
+      int end = Math.min(done + ROWS_AT_A_TIME, rows.size());
+      statement.execute(engine.insert(table, rows.subList(done, end)));
+      done = end;
+      progress.accept(
+          String.format(Locale.ROOT, "%s: %,d of %,d rows", table.name(), done, rows.size()));
+    }
+  }
+
+  private static void run(Statement statement, List<String> sql) throws SQLException {
+    for (String each : sql) {
+      statement.execute(each);
+    }
+  }
+
+  /** Takes back what was written and not committed; only tables that were made here are dropped. */
+  public void undo() throws SQLException {
+    if (!connection.getAutoCommit()) {
+      connection.rollback();
+    }
+    if (!engine.undoesDefinitions()) {
+      try (Statement statement = connection.createStatement()) {
+        while (!made.isEmpty()) {
+          statement.execute("DROP TABLE " + made.peek());
+          made.pop();
         }
-        statement.addBatch();
       }
-      statement.executeBatch();
-    }
-  }
-
-  private static void set(PreparedStatement statement, int at, Object value) throws SQLException {
-    if (value instanceof Integer number) {
-      statement.setInt(at, number);
-    } else if (value instanceof BigDecimal number) {
-      statement.setBigDecimal(at, number);
-    } else {
-      statement.setString(at, (String) value);
     }
   }
 }

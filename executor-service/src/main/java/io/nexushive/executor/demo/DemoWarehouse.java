@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -54,13 +55,21 @@ public final class DemoWarehouse {
   }
 
   private LocalDate chosenAnchor(LocalDate proposed) throws IOException {
-    Path file = folder.resolve(ANCHOR_FILE);
     try {
-      Files.writeString(file, proposed + "\n", StandardOpenOption.CREATE_NEW);
+      Files.writeString(
+          folder.resolve(ANCHOR_FILE), proposed + "\n", StandardOpenOption.CREATE_NEW);
       return proposed;
     } catch (FileAlreadyExistsException e) {
-      return LocalDate.parse(Files.readString(file).strip());
+      return anchor().orElseThrow();
     }
+  }
+
+  /** The last day with sales that was chosen; empty where there is no demonstration yet. */
+  public Optional<LocalDate> anchor() throws IOException {
+    Path file = folder.resolve(ANCHOR_FILE);
+    return Files.exists(file)
+        ? Optional.of(LocalDate.parse(Files.readString(file).strip()))
+        : Optional.empty();
   }
 
   private static void write(Path file, LocalDate anchor) throws IOException, SQLException {
@@ -69,7 +78,7 @@ public final class DemoWarehouse {
     config.setJournalMode(JournalMode.OFF);
     config.setSynchronous(SynchronousMode.OFF);
     try (Connection connection = config.createConnection("jdbc:sqlite:" + file)) {
-      new DemoLoader(connection, false).load(anchor);
+      new DemoLoader(connection, DemoEngine.SQLITE, line -> {}).load(anchor);
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);

@@ -60,7 +60,7 @@ class DemoInPostgresTest {
       try (Connection connection = server.connect(role);
           Statement statement = connection.createStatement()) {
         statement.execute("SET search_path = " + role.schema());
-        new DemoLoader(connection, true).load(ANCHOR);
+        new DemoLoader(connection, DemoEngine.POSTGRES, line -> {}).load(ANCHOR);
       }
       try (Warehouse postgres =
               new PostgresAdapter(new AllowedHosts(List.of("127.0.0.1")), watchdog)

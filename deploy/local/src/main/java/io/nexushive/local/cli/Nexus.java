@@ -27,7 +27,8 @@ import picocli.CommandLine.Command;
       LogsCommand.class,
       EvalCommand.class,
       ClientCommand.class,
-      KeysCommand.class
+      KeysCommand.class,
+      BootstrapCommand.class
     })
 public final class Nexus {
   static final int OK = 0;

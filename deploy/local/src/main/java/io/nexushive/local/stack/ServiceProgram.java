@@ -12,12 +12,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A program of a service that works on files: a JVM of its own, without the stack. */
+/** A program of a service that needs no other: a JVM of its own, without the stack. */
 public enum ServiceProgram {
   POLICY_CORPUS(ServiceName.POLICY, "io.nexushive.policy.cli.CorpusCheck"),
   POLICY_EXAMPLES(ServiceName.POLICY, "io.nexushive.policy.cli.PolicyExamples"),
   POLICY_DIFF(ServiceName.POLICY, "io.nexushive.policy.cli.PolicyDiff"),
-  EVALUATION(ServiceName.TRANSLATOR, "io.nexushive.translator.cli.Eval");
+  EVALUATION(ServiceName.TRANSLATOR, "io.nexushive.translator.cli.Eval"),
+  BOOTSTRAP(ServiceName.EXECUTOR, "io.nexushive.executor.bootstrap.Bootstrap");
 
   private static final Pattern NEEDS_CONTAINER =
       Pattern.compile(".*quarkus-langchain4j-(openai|openai-common|anthropic)-\\d.*");

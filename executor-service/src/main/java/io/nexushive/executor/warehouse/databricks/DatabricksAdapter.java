@@ -83,22 +83,40 @@ public class DatabricksAdapter implements WarehouseAdapter {
   @Override
   public Warehouse connect(ConnectionSettings settings) {
     String host = hosts.require(settings.require("host"));
+    return new JdbcWarehouse(
+        new DatabricksFlavour(url(host, settings), properties(settings)), watchdog);
+  }
+
+  /**
+   * Where the driver finds the service.
+   *
+   * @param host that was checked
+   */
+  public static String url(String host, ConnectionSettings settings) {
+    return "jdbc:databricks://" + host + ":" + settings.port(USUAL_PORT);
+  }
+
+  /**
+   * Every driver parameter that is ever set, the login's among them; none comes from a connection
+   * as it is.
+   *
+   * @throws WarehouseException of {@link Problem#MISCONFIGURED} when the settings do not do
+   */
+  public static Properties properties(ConnectionSettings settings) {
     String ssl = SSL.get(settings.find("sslmode").orElse("verify-full"));
     if (ssl == null) {
       throw new WarehouseException(Problem.MISCONFIGURED);
     }
-    String catalog = settings.require("catalog", NAME);
-    String schema =
-        settings.find("schema").isPresent() ? settings.require("schema", NAME) : "default";
     Properties properties = new Properties();
     properties.setProperty("ssl", ssl);
     properties.setProperty("httpPath", settings.require("http_path", PATH));
-    properties.setProperty("ConnCatalog", catalog);
-    properties.setProperty("ConnSchema", schema);
+    properties.setProperty(DatabricksFlavour.CATALOG, settings.require("catalog", NAME));
+    properties.setProperty(
+        DatabricksFlavour.SCHEMA,
+        settings.find("schema").isPresent() ? settings.require("schema", NAME) : "default");
     login(settings, properties);
     driver(properties);
-    String url = "jdbc:databricks://" + host + ":" + settings.port(USUAL_PORT);
-    return new JdbcWarehouse(new DatabricksFlavour(url, properties, catalog, schema), watchdog);
+    return properties;
   }
 
   private static void login(ConnectionSettings settings, Properties properties) {
@@ -117,7 +135,6 @@ public class DatabricksAdapter implements WarehouseAdapter {
     }
   }
 
-  /** Every driver parameter that is ever set; none comes from a connection as it is. */
   private static void driver(Properties properties) {
     properties.setProperty("UserAgentEntry", "NexusHive");
     properties.setProperty("UseThriftClient", "0");

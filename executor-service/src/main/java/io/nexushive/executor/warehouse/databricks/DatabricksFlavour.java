@@ -31,6 +31,8 @@ final class DatabricksFlavour implements JdbcFlavour {
   /** Inline results are bounded by their bytes; far more rows than are ever shown need not come. */
   private static final int MOST_ROWS = 100_000;
 
+  static final String CATALOG = "ConnCatalog";
+  static final String SCHEMA = "ConnSchema";
   static final String TOKEN = "PWD";
   static final String OAUTH_SECRET = "OAuth2Secret";
 
@@ -42,11 +44,11 @@ final class DatabricksFlavour implements JdbcFlavour {
   private final String views;
   private final String schema;
 
-  DatabricksFlavour(String url, Properties properties, String catalog, String schema) {
+  DatabricksFlavour(String url, Properties properties) {
     this.url = url;
     this.properties = properties;
-    this.views = quote(catalog) + ".information_schema.";
-    this.schema = schema;
+    this.views = quote(properties.getProperty(CATALOG)) + ".information_schema.";
+    this.schema = properties.getProperty(SCHEMA);
   }
 
   @Override

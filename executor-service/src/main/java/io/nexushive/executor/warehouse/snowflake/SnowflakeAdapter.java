@@ -88,16 +88,32 @@ public class SnowflakeAdapter implements WarehouseAdapter {
   @Override
   public Warehouse connect(ConnectionSettings settings) {
     String host = hosts.require(settings.require("host"));
+    return new JdbcWarehouse(
+        new SnowflakeFlavour(url(host, settings), properties(host, settings)), watchdog);
+  }
+
+  /**
+   * Where the driver finds the service.
+   *
+   * @param host that was checked
+   * @throws WarehouseException of {@link Problem#MISCONFIGURED} when the settings do not do
+   */
+  public static String url(String host, ConnectionSettings settings) {
     String scheme = SCHEMES.get(settings.find("sslmode").orElse("verify-full"));
     if (scheme == null) {
       throw new WarehouseException(Problem.MISCONFIGURED);
     }
-    String url = "jdbc:snowflake://" + scheme + "://" + host + ":" + settings.port(USUAL_PORT);
-    return new JdbcWarehouse(new SnowflakeFlavour(url, properties(host, settings)), watchdog);
+    return "jdbc:snowflake://" + scheme + "://" + host + ":" + settings.port(USUAL_PORT);
   }
 
-  /** Every driver parameter that is ever set; none comes from a connection as it is. */
-  private static Properties properties(String host, ConnectionSettings settings) {
+  /**
+   * Every driver parameter that is ever set, the login's among them; none comes from a connection
+   * as it is.
+   *
+   * @param host that was checked
+   * @throws WarehouseException of {@link Problem#MISCONFIGURED} when the settings do not do
+   */
+  public static Properties properties(String host, ConnectionSettings settings) {
     Properties properties = new Properties();
     properties.setProperty(
         "account",

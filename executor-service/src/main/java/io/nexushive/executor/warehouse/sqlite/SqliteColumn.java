@@ -5,9 +5,9 @@ import io.nexushive.executor.warehouse.jdbc.JsonValues;
 import io.nexushive.model.envelope.ColumnType;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.Set;
@@ -19,7 +19,12 @@ import java.util.Set;
  */
 final class SqliteColumn {
   private static final int DATE_LENGTH = 10;
+  private static final int MONTHS = 12;
   private static final MathContext CERTAIN_DIGITS = new MathContext(15);
+  private static final double CERTAIN = 1e15;
+  private static final double[] POWERS_OF_TEN = {
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
+  };
 
   private final SqliteTypes declared;
   private final Set<ColumnType> seen = EnumSet.noneOf(ColumnType.class);
@@ -80,7 +85,7 @@ final class SqliteColumn {
 
   private JsonNode floating(double value) {
     if (declared.type() == ColumnType.DECIMAL && Double.isFinite(value)) {
-      return as(ColumnType.DECIMAL, JsonValues.decimal(scaled(BigDecimal.valueOf(value))));
+      return as(ColumnType.DECIMAL, JsonValues.decimal(exact(value)));
     }
     double written = declared.type() == ColumnType.OTHER ? asWritten(value) : value;
     return as(ColumnType.FLOAT, JsonValues.floating(written));
@@ -96,9 +101,26 @@ final class SqliteColumn {
         : new BigDecimal(value).round(CERTAIN_DIGITS).doubleValue();
   }
 
+  /**
+   * The decimal number that a binary one was written as. Up to 15 significant digits there is but
+   * one that reads back as {@code value}, so the one with the declared digits is it if it does;
+   * otherwise it takes the longer way over the digits that Java finds.
+   */
+  private BigDecimal exact(double value) {
+    if (declared.scale() >= 0 && declared.scale() < POWERS_OF_TEN.length) {
+      double units = Math.rint(value * POWERS_OF_TEN[declared.scale()]);
+      if (Math.abs(units) < CERTAIN && units / POWERS_OF_TEN[declared.scale()] == value) {
+        return BigDecimal.valueOf((long) units, declared.scale());
+      }
+    }
+    return scaled(BigDecimal.valueOf(value));
+  }
+
   /** The value with the digits that are declared, so that 5 and 5.00 look alike. */
   private BigDecimal scaled(BigDecimal value) {
-    return declared.scale() >= 0 && value.stripTrailingZeros().scale() <= declared.scale()
+    return declared.scale() >= 0
+            && (value.scale() <= declared.scale()
+                || value.stripTrailingZeros().scale() <= declared.scale())
         ? value.setScale(declared.scale())
         : value;
   }
@@ -116,12 +138,36 @@ final class SqliteColumn {
     if (declared.type() == ColumnType.JSON) {
       return as(ColumnType.JSON, JsonValues.text(value));
     }
-    boolean maybeDate =
-        declared.type() != ColumnType.STRING
-            && value.length() == DATE_LENGTH
-            && value.charAt(4) == '-'
-            && parses(() -> LocalDate.parse(value));
+    boolean maybeDate = declared.type() != ColumnType.STRING && isDate(value);
     return as(maybeDate ? ColumnType.DATE : ColumnType.STRING, JsonValues.text(value));
+  }
+
+  /** Whether it is a day that there is, ISO-8601; a parser would take longer than the engine. */
+  private static boolean isDate(String value) {
+    if (value.length() != DATE_LENGTH || value.charAt(4) != '-' || value.charAt(7) != '-') {
+      return false;
+    }
+    int year = number(value, 0, 4);
+    int month = number(value, 5, 7);
+    int day = number(value, 8, DATE_LENGTH);
+    return year >= 0
+        && month >= 1
+        && month <= MONTHS
+        && day >= 1
+        && day <= YearMonth.of(year, month).lengthOfMonth();
+  }
+
+  /** A number of digits alone; -1 where it is none. */
+  private static int number(String value, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      int digit = value.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = number * 10 + digit;
+    }
+    return number;
   }
 
   private static String withoutZone(String iso) {

@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.databricks.com/api/workspace/statementexecution">the API</a>
  */
 final class DatabricksDouble extends EngineService<String> {
+  /** Who may write where the engine lets anybody. */
+  static final String OWNER = "owner";
+
   static final String WAREHOUSE = "0123456789abcdef";
   private static final int CHUNK_ROWS = 10_000;
   private static final long LARGEST_RESULT = 25L << 20;
@@ -37,6 +40,7 @@ final class DatabricksDouble extends EngineService<String> {
   private final Map<String, String> tokens;
   private final Map<String, Running> statements = new ConcurrentHashMap<>();
   private final List<JsonNode> asked = new CopyOnWriteArrayList<>();
+  private volatile Pattern broken = Pattern.compile("$.");
 
   private static final class Running {
     private final String id = UUID.randomUUID().toString();
@@ -78,6 +82,8 @@ final class DatabricksDouble extends EngineService<String> {
     String keys = " FROM duckdb_constraints() WHERE schema_name = 'main' AND ";
     return List.of(
         "CREATE SCHEMA vendor",
+        "CREATE VIEW vendor.schemata AS SELECT unnest(['default', 'information_schema']) AS"
+            + " schema_name",
         "CREATE VIEW vendor.tables AS SELECT 'default' AS table_schema, table_name, 'MANAGED' AS"
             + " table_type, comment FROM duckdb_tables() WHERE schema_name = 'main' UNION ALL SELECT"
             + " 'default', view_name, 'VIEW', comment FROM duckdb_views() WHERE schema_name = 'main'"
@@ -113,6 +119,11 @@ final class DatabricksDouble extends EngineService<String> {
   /** The bodies of what was asked to create sessions and to run statements, oldest first. */
   List<JsonNode> asked() {
     return asked;
+  }
+
+  /** Statements of this form fail from now on, as those do whose warehouse is stopped. */
+  void breakAt(String regex) {
+    broken = Pattern.compile(regex);
   }
 
   @Override
@@ -183,6 +194,13 @@ final class DatabricksDouble extends EngineService<String> {
     String sql = body.path("statement").asText();
     boolean plan = sql.startsWith("EXPLAIN COST ");
     String query = sql.replaceFirst("^(EXPLAIN COST|DESCRIBE QUERY) ", "");
+    if (DatabricksSql.writes(query) && !user.equals(OWNER)) {
+      throw new Failure(
+          403, "PERMISSION_DENIED", "[INSUFFICIENT_PERMISSIONS] Insufficient privileges.");
+    }
+    if (broken.matcher(query).find()) {
+      throw new Failure(400, "BAD_REQUEST", "The SQL warehouse was stopped.");
+    }
     String text =
         DatabricksSql.toEngine(query, user)
             .replace("is_account_group_member(grantee)", member(user));
@@ -236,6 +254,11 @@ final class DatabricksDouble extends EngineService<String> {
         only.addArray()
             .add(DatabricksPlanText.of(JSON.readTree(String.valueOf(job.next().get(1)))));
         chunks.add(only);
+      } else if (job.changed().isPresent()) {
+        long rows = job.changed().getAsLong();
+        columns = List.of(new DuckDbEngine.Column("num_affected_rows", "BIGINT"));
+        chunks.add(JSON.createArrayNode());
+        chunks.get(0).addArray().add(Long.toString(rows));
       } else {
         read(running, chunks);
       }

@@ -1,5 +1,7 @@
 package io.nexushive.executor.warehouse.databricks;
 
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Turns Databricks' SQL into the engine's, as far as the two differ in what tests ask. */
@@ -9,10 +11,26 @@ final class DatabricksSql {
       Pattern.compile("named_struct\\('(\\w+)', (\\S+), '(\\w+)', (\\w+)\\)");
   private static final Pattern ARRAY = Pattern.compile("array\\(([^()]*)\\)");
 
+  private static final Pattern WRITE =
+      Pattern.compile(
+          "\\s*(CREATE|DROP|ALTER|COMMENT|GRANT|INSERT|UPDATE|DELETE)\\b.*", Pattern.DOTALL);
+  private static final Pattern GRANT =
+      Pattern.compile("GRANT ([A-Z ]+) ON (CATALOG|SCHEMA|TABLE) \\S+ TO \"([^\"]+)\"");
+
   private DatabricksSql() {}
+
+  /** Whether it needs more than a right to read. */
+  static boolean writes(String sql) {
+    return WRITE.matcher(sql).matches();
+  }
 
   static String toEngine(String sql, String user) {
     String text = sql.replace('`', '"').replace("\"shop\".information_schema.", "vendor.");
+    Matcher grant = GRANT.matcher(text);
+    if (grant.matches()) {
+      return "INSERT INTO vendor.grants VALUES ('%s', '%s', '%s')"
+          .formatted(grant.group(2).toLowerCase(Locale.ROOT), grant.group(3), grant.group(1));
+    }
     text =
         SERIES
             .matcher(text)

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,8 +21,8 @@ import org.duckdb.DuckDBDriver;
 
 /**
  * A real engine that answers in place of services which cannot run here. What is asked of it is
- * really run, on a file that is opened for reading only: a login that may only read is refused
- * whatever writes by the engine itself.
+ * really run. Unless it is told otherwise the file is opened for reading only: a login that may
+ * only read is refused whatever writes by the engine itself.
  */
 public final class DuckDbEngine implements AutoCloseable {
   /** The contract's tables. */
@@ -47,6 +48,14 @@ public final class DuckDbEngine implements AutoCloseable {
    * @param setup what the file is to hold
    */
   public DuckDbEngine(Path file, Collection<String> setup) throws SQLException {
+    this(file, setup, true);
+  }
+
+  /**
+   * @param setup what the file is to hold
+   * @param readOnly whether it holds no more than that for good
+   */
+  public DuckDbEngine(Path file, Collection<String> setup, boolean readOnly) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
         Statement statement = connection.createStatement()) {
       for (String sql : setup) {
@@ -54,7 +63,7 @@ public final class DuckDbEngine implements AutoCloseable {
       }
     }
     Properties properties = new Properties();
-    properties.setProperty(DuckDBDriver.DUCKDB_READONLY_PROPERTY, "true");
+    properties.setProperty(DuckDBDriver.DUCKDB_READONLY_PROPERTY, Boolean.toString(readOnly));
     properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
     root = (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:" + file, properties);
   }
@@ -104,12 +113,28 @@ public final class DuckDbEngine implements AutoCloseable {
 
   /** A statement that can be cancelled from now on. */
   public Job prepare(String sql) throws Refused {
+    return prepare(sql, null);
+  }
+
+  /**
+   * As {@link #prepare(String)}, within a transaction.
+   *
+   * @param transaction stays open; {@code null} for one of the statement's own
+   */
+  public Job prepare(String sql, Connection transaction) throws Refused {
     try {
-      Connection connection = root.duplicate();
-      return new Job(sql, connection, connection.createStatement());
+      Connection connection = transaction == null ? root.duplicate() : transaction;
+      return new Job(sql, connection, connection.createStatement(), transaction == null);
     } catch (SQLException e) {
       throw new Refused(DuckDbProblems.translate(e, sql));
     }
+  }
+
+  /** A transaction, which its caller ends and closes. */
+  public Connection transaction() throws SQLException {
+    Connection connection = root.duplicate();
+    connection.setAutoCommit(false);
+    return connection;
   }
 
   /** The rows of a statement from one on. */
@@ -130,11 +155,13 @@ public final class DuckDbEngine implements AutoCloseable {
     private final String sql;
     private final Connection connection;
     private final Statement statement;
+    private final boolean own;
     private final List<Column> columns = new ArrayList<>();
     private volatile boolean cancelled;
     private ResultSet rows;
 
-    private Job(String sql, Connection connection, Statement statement) {
+    private Job(String sql, Connection connection, Statement statement, boolean own) {
+      this.own = own;
       this.sql = sql;
       this.connection = connection;
       this.statement = statement;
@@ -145,7 +172,10 @@ public final class DuckDbEngine implements AutoCloseable {
       jobs.add(this);
       try {
         check();
-        rows = statement.executeQuery(sql);
+        if (!statement.execute(sql)) {
+          return;
+        }
+        rows = statement.getResultSet();
         ResultSetMetaData meta = rows.getMetaData();
         for (int i = 1; i <= meta.getColumnCount(); i++) {
           columns.add(new Column(meta.getColumnLabel(i), meta.getColumnTypeName(i)));
@@ -163,6 +193,13 @@ public final class DuckDbEngine implements AutoCloseable {
 
     public List<Column> columns() {
       return columns;
+    }
+
+    /** How many rows were changed; empty where it was a question. */
+    public OptionalLong changed() throws SQLException {
+      return rows == null
+          ? OptionalLong.of(Math.max(0, statement.getUpdateCount()))
+          : OptionalLong.empty();
     }
 
     /** The next row, or {@code null}. */
@@ -212,7 +249,10 @@ public final class DuckDbEngine implements AutoCloseable {
     public void close() {
       jobs.remove(this);
       try {
-        connection.close();
+        statement.close();
+        if (own) {
+          connection.close();
+        }
       } catch (SQLException e) {
         throw new IllegalStateException(e);
       }

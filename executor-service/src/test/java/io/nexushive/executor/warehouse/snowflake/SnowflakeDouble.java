@@ -12,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +30,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Speaks the protocol that Snowflake's driver speaks: logins with sessions, statements that are
@@ -41,9 +42,13 @@ final class SnowflakeDouble extends EngineService<SnowflakeDouble.Session> {
   private static final int FIRST_ROWS = 1_000;
   private static final int CHUNK_ROWS = 50_000;
   private static final long PATIENCE_MS = 500;
+  private static final int DDL = 0x6000;
+  private static final int INSERT = 0x3100;
   private static final Pattern GRANTS = Pattern.compile("SHOW GRANTS TO (ROLE|USER) \"([^\"]+)\"");
   private static final Pattern KEYS =
       Pattern.compile("SHOW (PRIMARY|UNIQUE|IMPORTED) KEYS IN DATABASE");
+  private static final Pattern AUTOCOMMIT =
+      Pattern.compile("ALTER SESSION (?:/\\*.*\\*/ )?SET AUTOCOMMIT=(TRUE|FALSE)");
   private static final Pattern TOKEN = Pattern.compile("Snowflake Token=\"([^\"]+)\"");
 
   /** What sessions have where they ask for nothing else, as far as the driver looks at it. */
@@ -73,8 +78,9 @@ final class SnowflakeDouble extends EngineService<SnowflakeDouble.Session> {
           Map.entry("JDBC_USE_SESSION_TIMEZONE", true),
           Map.entry("JDBC_TREAT_TIMESTAMP_NTZ_AS_UTC", false));
 
-  private final Map<String, User> users;
-  private final Map<String, List<Grant>> roles;
+  private final Map<String, User> users = new ConcurrentHashMap<>();
+  private final Map<String, List<Grant>> roles = new ConcurrentHashMap<>();
+  private volatile Pattern broken = Pattern.compile("$.");
   private final Map<String, Submitted> byRequest = new ConcurrentHashMap<>();
   private final Map<String, Submitted> byId = new ConcurrentHashMap<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
@@ -91,7 +97,37 @@ final class SnowflakeDouble extends EngineService<SnowflakeDouble.Session> {
 
   record Grant(String privilege, String on, String name) {}
 
-  record Session(User user, JsonNode parameters) {}
+  /** A session with the transaction that it is in, if it does not commit by itself. */
+  static final class Session {
+    private final User user;
+    private final JsonNode parameters;
+    private boolean commitsItself = true;
+    private Connection transaction;
+
+    Session(User user, JsonNode parameters) {
+      this.user = user;
+      this.parameters = parameters;
+    }
+
+    synchronized Connection transaction(DuckDbEngine engine) throws SQLException {
+      if (transaction == null && !commitsItself) {
+        transaction = engine.transaction();
+      }
+      return transaction;
+    }
+
+    synchronized void end(boolean keep) throws SQLException {
+      if (transaction != null) {
+        if (keep) {
+          transaction.commit();
+        } else {
+          transaction.rollback();
+        }
+        transaction.close();
+        transaction = null;
+      }
+    }
+  }
 
   /** A statement as it came. */
   record Asked(String sql, JsonNode parameters) {}
@@ -119,8 +155,8 @@ final class SnowflakeDouble extends EngineService<SnowflakeDouble.Session> {
   SnowflakeDouble(DuckDbEngine engine, List<User> users, Map<String, List<Grant>> roles)
       throws IOException {
     super(engine);
-    this.users = users.stream().collect(Collectors.toMap(User::name, user -> user));
-    this.roles = roles;
+    users.forEach(user -> this.users.put(user.name(), user));
+    roles.forEach((role, grants) -> this.roles.put(role, new CopyOnWriteArrayList<>(grants)));
   }
 
   /** Views that answer what the service's catalogue is asked. */
@@ -132,6 +168,8 @@ final class SnowflakeDouble extends EngineService<SnowflakeDouble.Session> {
             + " column_name";
     return List.of(
         "CREATE SCHEMA VENDOR",
+        "CREATE VIEW VENDOR.SCHEMATA AS SELECT unnest(['PUBLIC', 'INFORMATION_SCHEMA']) AS"
+            + " SCHEMA_NAME",
         "CREATE VIEW VENDOR.TABLES AS SELECT 'PUBLIC' AS TABLE_SCHEMA, table_name AS TABLE_NAME,"
             + " 'BASE TABLE' AS TABLE_TYPE, comment AS COMMENT FROM duckdb_tables() WHERE"
             + " schema_name = 'main' UNION ALL SELECT 'PUBLIC', view_name, 'VIEW', comment FROM"
@@ -162,6 +200,11 @@ final class SnowflakeDouble extends EngineService<SnowflakeDouble.Session> {
   /** The statements that were sent, oldest first. */
   List<Asked> asked() {
     return asked;
+  }
+
+  /** Statements of this form fail from now on, as those do that run out of time. */
+  void breakAt(String regex) {
+    broken = Pattern.compile(regex);
   }
 
   @Override
@@ -195,6 +238,7 @@ final class SnowflakeDouble extends EngineService<SnowflakeDouble.Session> {
     }
     if (path.equals("/session")) {
       sessions.values().remove(session);
+      session.end(false);
       return done(JSON.createObjectNode());
     }
     throw new IllegalArgumentException("the double does not know " + path);
@@ -250,7 +294,8 @@ final class SnowflakeDouble extends EngineService<SnowflakeDouble.Session> {
   private static ArrayNode parameters(Session session) {
     Map<String, JsonNode> all = new TreeMap<>();
     DEFAULTS.forEach((name, value) -> all.put(name, JSON.valueToTree(value)));
-    session.parameters().fields().forEachRemaining(p -> all.put(p.getKey(), p.getValue()));
+    session.parameters.fields().forEachRemaining(p -> all.put(p.getKey(), p.getValue()));
+    all.put("AUTOCOMMIT", JSON.valueToTree(session.commitsItself));
     ArrayNode list = JSON.createArrayNode();
     all.forEach((name, value) -> list.addObject().put("name", name).set("value", value));
     return list;
@@ -280,7 +325,13 @@ final class SnowflakeDouble extends EngineService<SnowflakeDouble.Session> {
     String text;
     try {
       text = text(session, sql);
-      job = engine.prepare(text);
+      // Definitions end the transaction before them and are none themselves.
+      if (SnowflakeSql.isDefinition(sql)) {
+        session.end(true);
+        job = engine.prepare(text);
+      } else {
+        job = engine.prepare(text, session.transaction(engine));
+      }
     } catch (Failure e) {
       return failed(e, id);
     }
@@ -305,7 +356,7 @@ final class SnowflakeDouble extends EngineService<SnowflakeDouble.Session> {
   }
 
   /** What the engine is to run for a statement of the service's. */
-  private String text(Session session, String sql) throws Failure {
+  private String text(Session session, String sql) throws Failure, SQLException {
     if (SnowflakeSql.statements(sql) > 1) {
       throw new Failure(
           "000008",
@@ -313,6 +364,13 @@ final class SnowflakeDouble extends EngineService<SnowflakeDouble.Session> {
           "Actual statement count 2 did not match the desired statement count 1.");
     }
     String upper = SnowflakeSql.folded(sql).strip();
+    if (broken.matcher(upper).find()) {
+      throw new Failure("000604", "57014", "SQL execution canceled");
+    }
+    Optional<String> command = command(session, upper);
+    if (command.isPresent()) {
+      return "SELECT " + SnowflakeSql.text(command.get()) + " AS \"status\"";
+    }
     Matcher keys = KEYS.matcher(upper);
     Matcher grants = GRANTS.matcher(upper);
     if (keys.matches()) {
@@ -320,9 +378,6 @@ final class SnowflakeDouble extends EngineService<SnowflakeDouble.Session> {
     }
     if (grants.matches()) {
       return grants.group(1).equals("ROLE") ? ofRole(grants.group(2)) : ofUser(grants.group(2));
-    }
-    if (upper.equals("USE SECONDARY ROLES NONE")) {
-      return "SELECT 'Statement executed successfully.' AS \"status\"";
     }
     if (upper.startsWith("USE ROLE ")) {
       throw new Failure(
@@ -334,8 +389,48 @@ final class SnowflakeDouble extends EngineService<SnowflakeDouble.Session> {
         upper.startsWith("EXPLAIN USING JSON ")
             ? sql.strip().substring("EXPLAIN USING JSON ".length())
             : sql;
-    String translated = SnowflakeSql.toEngine(plain, session.user());
+    String translated = SnowflakeSql.toEngine(plain, session.user);
     return plain.equals(sql) ? translated : "EXPLAIN (FORMAT JSON) " + translated;
+  }
+
+  /**
+   * Does what is not for the engine.
+   *
+   * @return what the service says of it; empty where it is for the engine
+   */
+  private Optional<String> command(Session session, String upper) throws Failure, SQLException {
+    Matcher autocommit = AUTOCOMMIT.matcher(upper);
+    String done = "Statement executed successfully.";
+    if (upper.equals("USE SECONDARY ROLES NONE")) {
+      return Optional.of(done);
+    }
+    if (autocommit.matches()) {
+      session.end(true);
+      session.commitsItself = autocommit.group(1).equals("TRUE");
+      return Optional.of(done);
+    }
+    if (upper.equals("COMMIT") || upper.equals("ROLLBACK")) {
+      session.end(upper.equals("COMMIT"));
+      return Optional.of(done);
+    }
+    if (SnowflakeSql.writes(upper)) {
+      requireRightToWrite(session);
+    }
+    Optional<String> rights = new SnowflakeRightsCommands(users, roles).run(upper);
+    if (rights.isPresent()) {
+      session.end(true);
+    }
+    return rights;
+  }
+
+  private void requireRightToWrite(Session session) throws Failure {
+    if (roles.getOrDefault(session.user.role(), List.of()).stream()
+        .noneMatch(g -> g.privilege().equals("OWNERSHIP"))) {
+      throw new Failure(
+          "003001",
+          "42501",
+          "SQL access control error:\nInsufficient privileges to operate on schema 'PUBLIC'");
+    }
   }
 
   private String ofRole(String role) {
@@ -376,6 +471,10 @@ final class SnowflakeDouble extends EngineService<SnowflakeDouble.Session> {
   private ObjectNode result(Submitted submitted, DuckDbEngine.Job job)
       throws DuckDbEngine.Refused, SQLException {
     ObjectNode data = data(submitted);
+    OptionalLong changed = job.changed();
+    if (changed.isPresent()) {
+      return done(changed(data, submitted.sql(), changed.getAsLong()));
+    }
     ArrayNode types = data.putArray("rowtype");
     job.columns().forEach(c -> types.add(SnowflakeWire.column(c)));
     ArrayNode rows = data.putArray("rowset");
@@ -399,6 +498,22 @@ final class SnowflakeDouble extends EngineService<SnowflakeDouble.Session> {
       data.putObject("chunkHeaders");
     }
     return done(data);
+  }
+
+  /** What a statement that changes something answers: one row that says what it did. */
+  private static ObjectNode changed(ObjectNode data, String sql, long rows) {
+    boolean definition = SnowflakeSql.isDefinition(sql);
+    data.put("statementTypeId", definition ? DDL : INSERT);
+    data.putArray("rowtype")
+        .add(
+            SnowflakeWire.column(
+                definition
+                    ? new DuckDbEngine.Column("status", "VARCHAR")
+                    : new DuckDbEngine.Column("number of rows inserted", "BIGINT")));
+    data.putArray("rowset")
+        .addArray()
+        .add(definition ? "Statement executed successfully." : Long.toString(rows));
+    return data.put("total", 1).put("returned", 1);
   }
 
   private ObjectNode data(Submitted submitted) {

@@ -4,6 +4,7 @@ import java.util.regex.Pattern;
 
 /** Turns Snowflake's SQL into the engine's, as far as the two differ in what tests ask. */
 final class SnowflakeSql {
+  private static final int INSENSITIVE = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
   private static final Pattern GENERATOR =
       Pattern.compile("TABLE\\(GENERATOR\\(ROWCOUNT => (\\d+)\\)\\)");
   private static final Pattern COUNTER = Pattern.compile("SEQ8\\(\\)");
@@ -20,6 +21,26 @@ final class SnowflakeSql {
         .replace("CURRENT_SCHEMA()", "'PUBLIC'")
         .replace("CURRENT_ROLE()", "'" + user.role() + "'")
         .replace("CURRENT_USER()", "'" + user.name() + "'");
+  }
+
+  private static final Pattern DEFINITION =
+      Pattern.compile("\\s*(CREATE|DROP|ALTER|COMMENT|GRANT|REVOKE)\\b.*", INSENSITIVE);
+  private static final Pattern CHANGE =
+      Pattern.compile("\\s*(INSERT|UPDATE|DELETE|MERGE|TRUNCATE)\\b.*", INSENSITIVE);
+
+  /** Whether it defines something, which ends a transaction. */
+  static boolean isDefinition(String sql) {
+    return DEFINITION.matcher(sql).matches();
+  }
+
+  /** Whether it needs more than a right to read. */
+  static boolean writes(String sql) {
+    return isDefinition(sql) || CHANGE.matcher(sql).matches();
+  }
+
+  /** A text in quotes. */
+  static String text(String value) {
+    return "'" + value.replace("'", "''") + "'";
   }
 
   /** Unquoted names are upper-case; nothing else depends on it. */
