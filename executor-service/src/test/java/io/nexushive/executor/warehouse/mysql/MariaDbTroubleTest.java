@@ -5,6 +5,7 @@ import io.nexushive.executor.warehouse.ConnectionSettings;
 import io.nexushive.executor.warehouse.TroubleContract;
 import io.nexushive.executor.warehouse.WarehouseAdapter;
 import io.nexushive.executor.warehouse.Watchdog;
+import io.nexushive.executor.warehouse.testing.Shop;
 import io.nexushive.model.id.ConnectionId;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -58,17 +59,7 @@ class MariaDbTroubleTest extends TroubleContract {
   protected ConnectionSettings settings(int port) {
     return new ConnectionSettings(
         new ConnectionId("shop"),
-        Map.of(
-            "host",
-            "127.0.0.1",
-            "port",
-            Integer.toString(port),
-            "database",
-            "shop",
-            "user",
-            "reader",
-            "sslmode",
-            "disable"),
+        Shop.local(port, Map.of("database", "shop", "user", "reader")),
         "r");
   }
 

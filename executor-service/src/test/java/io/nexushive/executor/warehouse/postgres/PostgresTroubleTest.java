@@ -1,20 +1,14 @@
 package io.nexushive.executor.warehouse.postgres;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.nexushive.executor.warehouse.AllowedHosts;
 import io.nexushive.executor.warehouse.ConnectionSettings;
 import io.nexushive.executor.warehouse.TroubleContract;
 import io.nexushive.executor.warehouse.WarehouseAdapter;
 import io.nexushive.executor.warehouse.Watchdog;
-import io.nexushive.local.postgres.LocalPostgres;
+import io.nexushive.executor.warehouse.testing.Shop;
 import io.nexushive.model.id.ConnectionId;
-import io.nexushive.model.json.Json;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,20 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PostgresTroubleTest extends TroubleContract {
   @TempDir static Path folder;
-  private static LocalPostgres server;
-  private static String password;
+  private static PostgresServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    server = LocalPostgres.start(folder, port);
-    password =
-        Json.read(Files.readAllBytes(folder.resolve("passwords.json")), JsonNode.class)
-            .at("/passwords/postgres")
-            .asText();
+    server = new PostgresServer(folder);
     run("CREATE ROLE reader LOGIN PASSWORD 'r'", "ALTER ROLE reader SET temp_file_limit = '1MB'");
   }
 
@@ -60,18 +45,8 @@ class PostgresTroubleTest extends TroubleContract {
         "GRANT SELECT ON stock TO reader");
   }
 
-  private static Connection superuser() throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres", "postgres", password);
-  }
-
   private static void run(String... statements) throws SQLException {
-    try (Connection connection = superuser();
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
+    server.run(PostgresServer.DATABASE, statements);
   }
 
   @Override
@@ -88,17 +63,7 @@ class PostgresTroubleTest extends TroubleContract {
   protected ConnectionSettings settings(int port) {
     return new ConnectionSettings(
         new ConnectionId("shop"),
-        Map.of(
-            "host",
-            "127.0.0.1",
-            "port",
-            Integer.toString(port),
-            "database",
-            "postgres",
-            "user",
-            "reader",
-            "sslmode",
-            "disable"),
+        Shop.local(port, Map.of("database", "postgres", "user", "reader")),
         "r");
   }
 
@@ -109,7 +74,7 @@ class PostgresTroubleTest extends TroubleContract {
 
   @Override
   protected long running() {
-    try (Connection connection = superuser();
+    try (Connection connection = server.superuser(PostgresServer.DATABASE);
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
@@ -124,13 +89,12 @@ class PostgresTroubleTest extends TroubleContract {
 
   @Override
   protected void kill() {
-    server.process().kill();
-    server.process().onExit().join();
+    server.kill();
   }
 
   @Override
   protected void restart() {
-    server = LocalPostgres.start(folder, server.port());
+    server.restart();
   }
 
   @Override
@@ -140,7 +104,7 @@ class PostgresTroubleTest extends TroubleContract {
 
   @Override
   protected AutoCloseable changing() throws SQLException {
-    Connection owner = superuser();
+    Connection owner = server.superuser(PostgresServer.DATABASE);
     owner.setAutoCommit(false);
     try (Statement statement = owner.createStatement()) {
       statement.execute("ALTER TABLE stock DROP COLUMN item");
