@@ -6,10 +6,14 @@ import io.nexushive.executor.warehouse.AllowedHosts;
 import io.nexushive.executor.warehouse.CancelSignal;
 import io.nexushive.executor.warehouse.ConnectionSettings;
 import io.nexushive.executor.warehouse.Problem;
+import io.nexushive.executor.warehouse.ProfileBounds;
 import io.nexushive.executor.warehouse.Query;
 import io.nexushive.executor.warehouse.QueryTag;
+import io.nexushive.executor.warehouse.TableProfile;
+import io.nexushive.executor.warehouse.TableSchema;
 import io.nexushive.executor.warehouse.WarehouseAdapter;
 import io.nexushive.executor.warehouse.WarehouseContract;
+import io.nexushive.executor.warehouse.Window;
 import io.nexushive.model.envelope.ColumnType;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -201,6 +206,32 @@ class PostgresAdapterTest extends WarehouseContract {
             Map.of("user", "a b"),
             Map.of("sslmode", "allow"))) {
       assertProblem(() -> adapter().connect(login("reader", "r", other)), Problem.MISCONFIGURED);
+    }
+  }
+
+  @Test
+  void aProfileLeavesOutWhatNeedsTooMuchSpace() throws SQLException {
+    asSuperuser(
+        "CREATE TABLE scans AS SELECT i AS id, md5(i::text) AS code FROM generate_series(1, 200000)"
+            + " AS i",
+        "GRANT SELECT ON scans TO writer",
+        "ALTER ROLE writer SET temp_file_limit = '1MB'");
+    try (var warehouse = adapter().connect(login("writer", "w", Map.of()))) {
+      TableSchema scans =
+          warehouse.schema().stream()
+              .filter(t -> t.name().equals("scans"))
+              .findFirst()
+              .orElseThrow();
+      TableProfile profile =
+          warehouse.profile(scans, new ProfileBounds(Set.of("id", "code"), 50, 40, SOON));
+
+      assertThat(profile.column("id").orElseThrow().window()).isEqualTo(new Window("1", "200000"));
+      assertThat(profile.column("code").orElseThrow().values()).isEmpty();
+      assertProblem(
+          () -> run(warehouse, "SELECT code, COUNT(*) AS n FROM scans GROUP BY code"),
+          Problem.OUT_OF_SPACE);
+    } finally {
+      asSuperuser("ALTER ROLE writer RESET temp_file_limit", "DROP TABLE scans");
     }
   }
 
