@@ -1,12 +1,13 @@
 package io.nexushive.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nexushive.executor.warehouse.testing.Shop;
 import io.nexushive.local.FreePorts;
 import io.nexushive.local.client.GatewayException;
-import io.nexushive.local.client.SseEvent;
 import io.nexushive.local.postgres.LocalPostgres;
 import io.nexushive.local.postgres.Role;
 import java.io.IOException;
@@ -27,10 +28,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,9 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What people connect to themselves can be asked, by them and by nobody else. */
 @ExtendWith(HiveExtension.class)
 class ConnectionsIT {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String QUESTION = "Total amount of orders by region";
   private static final Map<String, BigDecimal> BY_REGION =
-      Map.of("North", new BigDecimal("30.75"), "South", new BigDecimal("12.50"));
+      Map.of("North", new BigDecimal("30.75"), "South", new BigDecimal("12.5"));
 
   @TempDir static Path folder;
   private static LocalPostgres warehouse;
@@ -68,116 +67,92 @@ class ConnectionsIT {
     warehouse.close();
   }
 
-  private String connect(String user) {
-    JsonNode made =
-        hive.as(user)
-            .post(
-                "/api/connections",
-                Map.of(
-                    "name",
-                    "Shop",
-                    "kind",
-                    "postgres",
-                    "settings",
-                    Map.of(
-                        "host",
-                        "127.0.0.1",
-                        "port",
-                        Integer.toString(warehouse.port()),
-                        "database",
-                        LocalPostgres.DATABASE,
-                        "user",
-                        Role.NEXUS_GATEWAY.roleName(),
-                        "sslmode",
-                        "disable"),
-                    "secret",
-                    warehouse.password(Role.NEXUS_GATEWAY)));
-    return made.path("connection_id").asText();
-  }
-
-  private JsonNode connection(String user, String id) {
-    return hive.as(user).get("/api/connections/" + id);
-  }
-
-  private void awaitTables(String user, String id) {
-    await()
-        .atMost(SOON)
-        .until(() -> connection(user, id).path("sync").path("state").asText().equals("completed"));
-  }
-
-  private Asked ask(String user, String connection, String question) {
-    String id = hive.as(user).ask(question, Map.of("connection_id", connection));
-    List<SseEvent> events = new ArrayList<>();
-    hive.as(user)
-        .follow(
-            id,
-            event -> {
-              events.add(event);
-              return !event.name().equals("clarification");
-            });
-    return new Asked(id, question, events);
-  }
-
   private static void assertByRegion(Asked asked) {
-    assertThat(asked.outcome()).as("%s", asked.events()).isEqualTo("answered");
-    assertThat(asked.rows()).hasSize(2);
-    for (List<Object> row : asked.rows()) {
-      BigDecimal expected = BY_REGION.get((String) row.get(0));
-      assertThat(new BigDecimal(row.get(1).toString())).isEqualByComparingTo(expected);
-    }
+    assertThat(byRegion(asked)).isEqualTo(BY_REGION);
   }
 
   @Test
   void aPostgresServerOfOnesOwn() throws IOException {
-    String id = connect("analyst");
-    awaitTables("analyst", id);
-    hive.as("analyst").post("/api/connections/" + id + "/test", Map.of());
-    await()
-        .atMost(SOON)
-        .until(() -> !connection("analyst", id).path("test").path("outcome").isMissingNode());
-    JsonNode test = connection("analyst", id).path("test").path("outcome");
+    Connected shop =
+        Connected.make(
+            hive,
+            "analyst",
+            "postgres",
+            Shop.local(
+                warehouse.port(),
+                Map.of("database", LocalPostgres.DATABASE, "user", Role.NEXUS_GATEWAY.roleName())),
+            warehouse.password(Role.NEXUS_GATEWAY));
+    JsonNode test = shop.test();
     assertThat(test.path("passed").asBoolean()).as("%s", test).isTrue();
     assertThat(test.path("findings").toString())
         .as("the login owns its tables")
         .contains("may change rows");
 
-    assertByRegion(ask("analyst", id, "Total amount of orders by region"));
+    assertByRegion(shop.ask(QUESTION));
 
     for (String other : List.of("steward", "viewer")) {
-      Assertions.assertThatThrownBy(() -> connection(other, id))
+      assertThatThrownBy(() -> new Connected(hive, other, shop.id()).detail())
           .isInstanceOf(GatewayException.class);
-      Assertions.assertThatThrownBy(() -> ask(other, id, "Total amount of orders by region"))
-          .isInstanceOf(GatewayException.class);
+      assertThatThrownBy(() -> shop.ask(other, QUESTION)).isInstanceOf(GatewayException.class);
     }
     assertThat(logs()).doesNotContain(warehouse.password(Role.NEXUS_GATEWAY));
   }
 
   @Test
-  void anUploadedFile() throws Exception {
-    String csv = "Order;Region;Amount\n1;North;10.25\n2;North;20.50\n3;South;12.50\n";
+  void anUploadedFileIsAskedAndReplacedByOneThatFitsOnly() throws Exception {
+    String orders = "Order;Region;Amount\n1;North;10.25\n2;North;20.50\n3;South;12.50\n";
+    String upload = upload(orders);
+    JsonNode seen = hive.as("analyst").post(upload + "/preview", Map.of("file_name", "orders.csv"));
+    assertThat(seen.path("columns").toString()).contains("region", "decimal");
+    JsonNode made = finish(upload, seen, "name", "Orders");
+    assertThat(made.path("rows").asInt()).isEqualTo(3);
+    Connected file = new Connected(hive, "analyst", made.path("connection_id").asText());
+    file.awaitTables();
+    Asked asked = file.ask(QUESTION);
+    assertByRegion(asked);
+    assertThat(file.audited(asked).path("row_count").asInt()).isEqualTo(2);
+
+    String later = upload(orders.replace("South;12.50", "West;7.25"));
+    finish(later, seen, "connection_id", file.id());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(byRegion(file.ask(QUESTION))).containsKey("West"));
+    Map<String, BigDecimal> replaced = byRegion(file.ask(QUESTION));
+    assertThat(replaced)
+        .isEqualTo(Map.of("North", new BigDecimal("30.75"), "West", new BigDecimal("7.25")));
+
+    String bad = upload(orders.replace("20.50", "much"));
+    assertThatThrownBy(() -> finish(bad, seen, "connection_id", file.id()))
+        .isInstanceOfSatisfying(GatewayException.class, e -> assertThat(e.status()).isEqualTo(422));
+    assertThat(byRegion(file.ask(QUESTION))).as("the earlier file stays").isEqualTo(replaced);
+  }
+
+  private String upload(String csv) throws Exception {
     JsonNode begun = hive.as("analyst").post("/api/connections/import/csv", Map.of());
     String upload = "/api/connections/import/csv/" + begun.path("upload_id").asText();
     put(upload + "/parts/0", csv);
-    JsonNode seen = hive.as("analyst").post(upload + "/preview", Map.of("file_name", "orders.csv"));
-    assertThat(seen.path("columns").toString()).contains("region", "decimal");
-    JsonNode made =
-        hive.as("analyst")
-            .post(
-                upload + "/finish",
-                Map.of(
-                    "name",
-                    "Orders",
-                    "table",
-                    seen.path("table"),
-                    "format",
-                    seen.path("format"),
-                    "columns",
-                    seen.path("columns")));
-    assertThat(made.path("rows").asInt()).isEqualTo(3);
-    String id = made.path("connection_id").asText();
-    awaitTables("analyst", id);
+    return upload;
+  }
 
-    assertByRegion(ask("analyst", id, "Total amount of orders by region"));
+  /** Makes a connection of an upload, or puts it in the place of an earlier one. */
+  private JsonNode finish(String upload, JsonNode seen, String target, String value) {
+    return hive.as("analyst")
+        .post(
+            upload + "/finish",
+            Map.of(
+                target,
+                value,
+                "table",
+                seen.path("table"),
+                "format",
+                seen.path("format"),
+                "columns",
+                seen.path("columns")));
+  }
+
+  private static Map<String, BigDecimal> byRegion(Asked asked) {
+    assertThat(asked.outcome()).as("%s", asked.events()).isEqualTo("answered");
+    return Figures.exact(asked.rows());
   }
 
   private void put(String path, String body) throws Exception {

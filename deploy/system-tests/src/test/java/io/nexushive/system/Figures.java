@@ -32,6 +32,13 @@ final class Figures {
     return figures;
   }
 
+  /** The same without zeros at the end, so that equal figures are equal. */
+  static Map<String, BigDecimal> exact(Collection<List<Object>> rows) {
+    Map<String, BigDecimal> figures = of(rows);
+    figures.replaceAll((label, figure) -> figure.stripTrailingZeros());
+    return figures;
+  }
+
   /** Sees that both say the same, but for rounding to cents. */
   static void assertSame(Collection<List<Object>> actual, Collection<List<Object>> expected) {
     Map<String, BigDecimal> wanted = of(expected);

@@ -82,7 +82,7 @@ public enum Problem {
 
   /** Whether the warehouse itself, rather than the query, is in trouble. */
   public boolean illness() {
-    return this == UNREACHABLE || this == REFUSED_LOGIN || this == OUT_OF_SPACE;
+    return this == UNREACHABLE || this == REFUSED_LOGIN;
   }
 
   /** What whoever looks after the connection can do about it. */

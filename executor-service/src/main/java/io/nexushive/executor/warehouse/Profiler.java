@@ -113,7 +113,8 @@ public final class Profiler {
           },
           new CancelSignal());
     } catch (WarehouseException e) {
-      if (e.problem().illness()) {
+      // What needs too much space is this statement's own; the next one may do with what there is.
+      if (e.problem().illness() && e.problem() != Problem.OUT_OF_SPACE) {
         throw e;
       }
       LOG.debugf(e, "part of a table's profile left out problem=%s", e.problem());

@@ -9,6 +9,7 @@ import io.nexushive.executor.config.TestConfig;
 import io.nexushive.executor.connection.OpenConnection;
 import io.nexushive.executor.connection.TestConnections;
 import io.nexushive.executor.query.TestQueries;
+import io.nexushive.executor.warehouse.testing.Shop;
 import io.nexushive.model.id.ConnectionId;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -101,17 +102,7 @@ public abstract class TroubleContract {
   private ConnectionSettings settings(int port) {
     return new ConnectionSettings(
         new ConnectionId("shop"),
-        Map.of(
-            "host",
-            "127.0.0.1",
-            "port",
-            Integer.toString(port),
-            "database",
-            database(),
-            "user",
-            "reader",
-            "sslmode",
-            "disable"),
+        Shop.local(port, Map.of("database", database(), "user", "reader")),
         "r");
   }
 

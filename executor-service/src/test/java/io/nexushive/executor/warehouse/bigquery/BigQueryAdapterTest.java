@@ -14,23 +14,14 @@ import io.nexushive.executor.warehouse.QueryTag;
 import io.nexushive.executor.warehouse.Warehouse;
 import io.nexushive.executor.warehouse.WarehouseAdapter;
 import io.nexushive.executor.warehouse.WarehouseContract;
-import io.nexushive.executor.warehouse.duckdb.DuckDbEngine;
-import io.nexushive.executor.warehouse.testing.Jwt;
 import io.nexushive.executor.warehouse.testing.LiveService;
 import io.nexushive.model.envelope.ColumnType;
-import io.nexushive.model.id.ConnectionId;
-import io.nexushive.model.json.Json;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,39 +29,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BigQueryAdapterTest extends WarehouseContract {
   private static final String MILLION = "UNNEST(GENERATE_ARRAY(1, 1000000))";
-  private static final String READER = "reader@shop-project.iam.gserviceaccount.com";
-  private static final String WRITER = "writer@shop-project.iam.gserviceaccount.com";
 
   @TempDir static Path folder;
   private static Optional<ConnectionSettings> live = Optional.empty();
-  private static DuckDbEngine engine;
-  private static BigQueryDouble service;
-  private static KeyPair reader;
-  private static KeyPair writer;
+  private static BigQueryShop shop;
 
   @BeforeAll
   static void start() throws Exception {
     live = LiveService.find("bigquery");
-    reader = Jwt.keys();
-    writer = Jwt.keys();
-    List<String> setup = new ArrayList<>(BigQueryDouble.catalogue());
-    setup.addAll(DuckDbEngine.TABLES);
-    engine = new DuckDbEngine(folder.resolve("shop.duckdb"), setup);
-    service =
-        new BigQueryDouble(
-            engine,
-            List.of(
-                new BigQueryDouble.Account(READER, reader.getPublic(), Set.of()),
-                new BigQueryDouble.Account(
-                    WRITER,
-                    writer.getPublic(),
-                    Set.of("bigquery.tables.updateData", "bigquery.tables.export"))));
+    shop = new BigQueryShop(folder);
   }
 
   @AfterAll
   static void stop() throws Exception {
-    service.close();
-    engine.close();
+    shop.close();
   }
 
   @Override
@@ -81,29 +53,7 @@ class BigQueryAdapterTest extends WarehouseContract {
 
   @Override
   protected ConnectionSettings settings() {
-    return live.orElseGet(() -> login(key(READER, reader, Map.of()), Map.of()));
-  }
-
-  private static String key(String email, KeyPair keys, Map<String, String> other) {
-    Map<String, String> key = new HashMap<>();
-    key.put("type", "service_account");
-    key.put("client_email", email);
-    key.put("private_key_id", "1");
-    key.put("private_key", Jwt.pem(keys));
-    key.put("token_uri", service.url() + "/token");
-    key.putAll(other);
-    return new String(Json.bytes(key), StandardCharsets.UTF_8);
-  }
-
-  private static ConnectionSettings login(String key, Map<String, String> other) {
-    Map<String, String> values = new HashMap<>();
-    values.put("host", "127.0.0.1");
-    values.put("port", Integer.toString(service.port()));
-    values.put("project", "shop-project");
-    values.put("dataset", "shop");
-    values.put("sslmode", "disable");
-    values.putAll(other);
-    return new ConnectionSettings(new ConnectionId("shop"), values, key);
+    return live.orElseGet(shop::login);
   }
 
   /** The service leaves out zeros at the end. */
@@ -135,7 +85,7 @@ class BigQueryAdapterTest extends WarehouseContract {
   @Override
   protected long running() {
     return live.isEmpty()
-        ? service.running()
+        ? shop.service().running()
         : warehouse()
             .scalar(
                 "SELECT COUNT(*) FROM `region-"
@@ -167,7 +117,7 @@ class BigQueryAdapterTest extends WarehouseContract {
 
   private static BigQueryDouble service() {
     assumeThat(live).as("what only the double can show").isEmpty();
-    return service;
+    return shop.service();
   }
 
   private static List<JsonNode> jobs(String sql) {
@@ -199,8 +149,7 @@ class BigQueryAdapterTest extends WarehouseContract {
     service();
     String sql = "SELECT 2 AS bounded";
     try (Warehouse warehouse =
-        adapter()
-            .connect(login(key(READER, reader, Map.of()), Map.of("max_bytes_billed", "1000000")))) {
+        adapter().connect(shop.login(shop.secret(), Map.of("max_bytes_billed", "1000000")))) {
       run(warehouse, sql);
     }
     assertThat(jobs(sql))
@@ -225,7 +174,7 @@ class BigQueryAdapterTest extends WarehouseContract {
   void aWriterCannotWriteThroughIt() {
     service();
     String sql = "DELETE FROM orders WHERE id = 9";
-    try (Warehouse warehouse = adapter().connect(login(key(WRITER, writer, Map.of()), Map.of()))) {
+    try (Warehouse warehouse = adapter().connect(shop.login(shop.writerKey(), Map.of()))) {
       assertProblem(() -> run(warehouse, sql), Problem.NO_RIGHT);
       assertThat(warehouse.test().findings())
           .containsExactly(
@@ -267,7 +216,7 @@ class BigQueryAdapterTest extends WarehouseContract {
 
   @Test
   void onlyListedHostsAndPlainNamesAreUsed() {
-    String key = key(READER, reader, Map.of());
+    String key = shop.secret();
     for (Map<String, String> other :
         List.of(
             Map.of("host", "example.com"),
@@ -278,7 +227,7 @@ class BigQueryAdapterTest extends WarehouseContract {
             Map.of("location", "EU&x=1"),
             Map.of("max_bytes_billed", "-1"),
             Map.of("sslmode", "require"))) {
-      assertProblem(() -> adapter().connect(login(key, other)), Problem.MISCONFIGURED);
+      assertProblem(() -> adapter().connect(shop.login(key, other)), Problem.MISCONFIGURED);
     }
   }
 
@@ -292,11 +241,11 @@ class BigQueryAdapterTest extends WarehouseContract {
             Map.of("token_uri", "file:///etc/passwd"),
             Map.of("private_key", "no key"))) {
       assertProblem(
-          () -> adapter().connect(login(key(READER, reader, other), Map.of())),
+          () -> adapter().connect(shop.login(shop.readerKey(other), Map.of())),
           Problem.MISCONFIGURED);
     }
-    assertProblem(() -> adapter().connect(login("no json", Map.of())), Problem.MISCONFIGURED);
-    try (Warehouse warehouse = adapter().connect(login(null, Map.of()))) {
+    assertProblem(() -> adapter().connect(shop.login("no json", Map.of())), Problem.MISCONFIGURED);
+    try (Warehouse warehouse = adapter().connect(shop.login(null, Map.of()))) {
       assertProblem(warehouse::test, Problem.SECRET_NEEDED);
     }
   }
@@ -304,16 +253,14 @@ class BigQueryAdapterTest extends WarehouseContract {
   @Test
   void whatDoesNotLetInIsSaidWithoutDetails() {
     service();
-    try (Warehouse warehouse = adapter().connect(login(key(READER, writer, Map.of()), Map.of()))) {
+    try (Warehouse warehouse = adapter().connect(shop.login(shop.forgedKey(), Map.of()))) {
       assertProblem(warehouse::test, Problem.REFUSED_LOGIN);
     }
     try (Warehouse warehouse =
-        adapter()
-            .connect(login(key(READER, reader, Map.of()), Map.of("project", "other-project")))) {
+        adapter().connect(shop.login(shop.secret(), Map.of("project", "other-project")))) {
       assertProblem(warehouse::test, Problem.MISCONFIGURED);
     }
-    try (Warehouse warehouse =
-        adapter().connect(login(key(READER, reader, Map.of()), Map.of("port", "1")))) {
+    try (Warehouse warehouse = adapter().connect(shop.login(shop.secret(), Map.of("port", "1")))) {
       assertProblem(warehouse::test, Problem.UNREACHABLE);
     }
   }

@@ -14,13 +14,9 @@ import io.nexushive.executor.warehouse.QueryTag;
 import io.nexushive.executor.warehouse.Warehouse;
 import io.nexushive.executor.warehouse.WarehouseAdapter;
 import io.nexushive.executor.warehouse.WarehouseContract;
-import io.nexushive.executor.warehouse.duckdb.DuckDbEngine;
 import io.nexushive.executor.warehouse.testing.LiveService;
 import io.nexushive.model.envelope.ColumnType;
-import io.nexushive.model.id.ConnectionId;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,22 +32,17 @@ class DatabricksAdapterTest extends WarehouseContract {
 
   @TempDir static Path folder;
   private static Optional<ConnectionSettings> live = Optional.empty();
-  private static DuckDbEngine engine;
-  private static DatabricksDouble service;
+  private static DatabricksShop shop;
 
   @BeforeAll
   static void start() throws Exception {
     live = LiveService.find("databricks");
-    List<String> setup = new ArrayList<>(DatabricksDouble.catalogue());
-    setup.addAll(DuckDbEngine.TABLES);
-    engine = new DuckDbEngine(folder.resolve("shop.duckdb"), setup);
-    service = new DatabricksDouble(engine, Map.of("dapi-r", "reader", "dapi-w", "writer"));
+    shop = new DatabricksShop(folder);
   }
 
   @AfterAll
   static void stop() throws Exception {
-    service.close();
-    engine.close();
+    shop.close();
   }
 
   @Override
@@ -62,18 +53,7 @@ class DatabricksAdapterTest extends WarehouseContract {
 
   @Override
   protected ConnectionSettings settings() {
-    return live.orElseGet(() -> login("dapi-r", Map.of()));
-  }
-
-  private static ConnectionSettings login(String secret, Map<String, String> other) {
-    Map<String, String> values = new HashMap<>();
-    values.put("host", "127.0.0.1");
-    values.put("port", Integer.toString(service.port()));
-    values.put("http_path", "/sql/1.0/warehouses/" + DatabricksDouble.WAREHOUSE);
-    values.put("catalog", "shop");
-    values.put("sslmode", "disable");
-    values.putAll(other);
-    return new ConnectionSettings(new ConnectionId("shop"), values, secret);
+    return live.orElseGet(shop::login);
   }
 
   @Override
@@ -89,7 +69,7 @@ class DatabricksAdapterTest extends WarehouseContract {
   /** The service shows what runs to administrators only: live, this much is believed. */
   @Override
   protected long running() {
-    return live.isEmpty() ? service.running() : 0;
+    return live.isEmpty() ? shop.service().running() : 0;
   }
 
   @Override
@@ -105,7 +85,7 @@ class DatabricksAdapterTest extends WarehouseContract {
 
   private static DatabricksDouble service() {
     assumeThat(live).as("what only the double can show").isEmpty();
-    return service;
+    return shop.service();
   }
 
   @Test
@@ -117,7 +97,7 @@ class DatabricksAdapterTest extends WarehouseContract {
             row -> true,
             new CancelSignal());
 
-    List<JsonNode> asked = service.asked();
+    List<JsonNode> asked = service().asked();
     JsonNode statement = asked.get(asked.size() - 1);
     assertThat(statement.path("statement").asText())
         .isEqualTo("/* service=nexushive,role=analyst */ SELECT 1 AS tagged");
@@ -146,7 +126,8 @@ class DatabricksAdapterTest extends WarehouseContract {
   @Test
   void saysWhatALoginCouldDoBeyondReading() {
     service();
-    try (Warehouse warehouse = adapter().connect(login("dapi-w", Map.of()))) {
+    try (Warehouse warehouse =
+        adapter().connect(shop.login(DatabricksShop.WRITER_TOKEN, Map.of()))) {
       assertThat(warehouse.test().findings())
           .containsExactly(
               "The login has a right that reaches beyond reading: CREATE TABLE on a schema.",
@@ -209,9 +190,10 @@ class DatabricksAdapterTest extends WarehouseContract {
             Map.of("schema", "a.b"),
             Map.of("user", "a b"),
             Map.of("sslmode", "require"))) {
-      assertProblem(() -> adapter().connect(login("dapi-r", other)), Problem.MISCONFIGURED);
+      assertProblem(
+          () -> adapter().connect(shop.login(shop.secret(), other)), Problem.MISCONFIGURED);
     }
-    try (Warehouse warehouse = adapter().connect(login(null, Map.of()))) {
+    try (Warehouse warehouse = adapter().connect(shop.login(null, Map.of()))) {
       assertProblem(warehouse::test, Problem.SECRET_NEEDED);
     }
   }
@@ -219,10 +201,10 @@ class DatabricksAdapterTest extends WarehouseContract {
   @Test
   void whatDoesNotLetInIsSaidWithoutDetails() {
     service();
-    try (Warehouse warehouse = adapter().connect(login("wrong", Map.of()))) {
+    try (Warehouse warehouse = adapter().connect(shop.login("wrong", Map.of()))) {
       assertProblem(warehouse::test, Problem.REFUSED_LOGIN);
     }
-    try (Warehouse warehouse = adapter().connect(login("dapi-r", Map.of("port", "1")))) {
+    try (Warehouse warehouse = adapter().connect(shop.login(shop.secret(), Map.of("port", "1")))) {
       assertProblem(warehouse::test, Problem.UNREACHABLE);
     }
   }
@@ -231,7 +213,7 @@ class DatabricksAdapterTest extends WarehouseContract {
   void aSessionThatIsTakenAwayEndsInAClearErrorAndTheNextOneWorks() {
     service();
     run("SELECT 1 AS one");
-    service.endSessions();
+    service().endSessions();
 
     assertProblem(() -> run("SELECT 1 AS one"), Problem.UNREACHABLE);
     assertThat(run("SELECT 1 AS one").json()).isEqualTo("[[1]]");

@@ -19,7 +19,22 @@ public final class ShopRows {
 
   public static final List<String> PAID_ORDERS = List.of("{\"id\":1,\"amount\":10.50}");
 
+  /** Where pages of one order each begin. */
+  public static final String FIRST_CURSOR = "x0";
+
   private ShopRows() {}
+
+  /** The one order that {@code cursor} stands for, and the cursor of the next. */
+  public static String orders(String cursor) {
+    int at = Integer.parseInt(cursor.substring(1));
+    String next = at + 1 < ORDERS.size() ? "\"x" + (at + 1) + "\"" : "null";
+    return "{\"orders\":[" + ORDERS.get(at) + "],\"next\":" + next + "}";
+  }
+
+  /** The rows as one list. */
+  public static String list(List<String> rows) {
+    return "[" + String.join(",", rows) + "]";
+  }
 
   /**
    * The three tables as settings.

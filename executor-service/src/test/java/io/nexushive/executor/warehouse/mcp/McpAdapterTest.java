@@ -9,7 +9,6 @@ import io.nexushive.executor.warehouse.TableSchema;
 import io.nexushive.executor.warehouse.Warehouse;
 import io.nexushive.executor.warehouse.WarehouseAdapter;
 import io.nexushive.executor.warehouse.duckdb.OnDuckDbContract;
-import io.nexushive.executor.warehouse.fetched.ShopRows;
 import io.nexushive.model.id.ConnectionId;
 import io.nexushive.runtime.testing.Stack;
 import io.nexushive.runtime.testing.StackResource;
@@ -31,13 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
     value = StackResource.class,
     initArgs = @ResourceArg(name = "service", value = "executor"))
 class McpAdapterTest extends OnDuckDbContract {
-  private static final String TABLES =
-      ShopRows.tables(
-          "\"tool\":\"list-shops\"",
-          "\"tool\":\"list-orders\",\"rows\":\"/orders\",\"paging\":{\"kind\":\"cursor\","
-              + "\"parameter\":\"cursor\",\"next\":\"/next\"}",
-          "\"resource\":\"shop://paid\"");
-
   Stack stack;
 
   @TestHTTPResource("/")
@@ -52,7 +44,7 @@ class McpAdapterTest extends OnDuckDbContract {
 
   @Override
   protected ConnectionSettings settings() {
-    return settings(Map.of("tables", TABLES));
+    return settings(Map.of("tables", McpShop.TABLES));
   }
 
   private ConnectionSettings settings(Map<String, String> other) {

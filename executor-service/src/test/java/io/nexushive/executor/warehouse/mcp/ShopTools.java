@@ -28,12 +28,11 @@ public class ShopTools {
 
   /** Pages of one order each. */
   @Tool(name = "list-orders", annotations = @Tool.Annotations(readOnlyHint = true))
-  ToolResponse orders(@ToolArg(description = "where to go on", defaultValue = "x0") String cursor) {
+  ToolResponse orders(
+      @ToolArg(description = "where to go on", defaultValue = ShopRows.FIRST_CURSOR)
+          String cursor) {
     CALLS.add("list-orders " + cursor);
-    int at = Integer.parseInt(cursor.substring(1));
-    String next = at + 1 < ShopRows.ORDERS.size() ? "\"x" + (at + 1) + "\"" : "null";
-    return ToolResponse.success(
-        "{\"orders\":[" + ShopRows.ORDERS.get(at) + "],\"next\":" + next + "}");
+    return ToolResponse.success(ShopRows.orders(cursor));
   }
 
   @Tool(name = "clear-stock")
@@ -42,10 +41,9 @@ public class ShopTools {
     return ToolResponse.success("[{\"cleared\":true}]");
   }
 
-  @Resource(uri = "shop://paid", name = "paid orders", mimeType = "application/json")
+  @Resource(uri = McpShop.PAID, name = "paid orders", mimeType = "application/json")
   TextResourceContents paid() {
-    return TextResourceContents.create(
-        "shop://paid", "[" + String.join(",", ShopRows.PAID_ORDERS) + "]");
+    return TextResourceContents.create(McpShop.PAID, ShopRows.list(ShopRows.PAID_ORDERS));
   }
 
   @Resource(uri = "shop://readme", name = "readme", mimeType = "text/plain")

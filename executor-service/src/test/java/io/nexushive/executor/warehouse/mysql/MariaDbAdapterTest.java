@@ -15,7 +15,6 @@ import io.nexushive.executor.warehouse.WarehouseAdapter;
 import io.nexushive.executor.warehouse.WarehouseContract;
 import io.nexushive.model.envelope.ColumnType;
 import io.nexushive.model.envelope.Dialect;
-import io.nexushive.model.id.ConnectionId;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.nio.file.Path;
@@ -37,32 +36,17 @@ class MariaDbAdapterTest extends WarehouseContract {
       "WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 1000) ";
 
   @TempDir static Path folder;
+  private static MariaDbShop shop;
   private static MariaDbServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    server = MariaDbServer.start(folder);
+    shop = MariaDbShop.open(folder);
+    server = shop.server();
     server.run(
-        "REVOKE ALL ON test.* FROM PUBLIC",
-        "REVOKE ALL ON `test\\_%`.* FROM PUBLIC",
-        "CREATE DATABASE shop",
         "CREATE DATABASE vault",
         "CREATE TABLE vault.hidden (secret text)",
-        "CREATE TABLE shop.shops (id integer PRIMARY KEY, name varchar(40) UNIQUE) COMMENT 'Where"
-            + " we sell'",
-        "CREATE TABLE shop.orders (id integer PRIMARY KEY, shop_id integer, amount decimal(12,2),"
-            + " big bigint, ratio double, ordered date, created datetime, paid boolean, status"
-            + " varchar(20), payload varbinary(20), FOREIGN KEY (shop_id) REFERENCES shops (id))",
-        "CREATE VIEW shop.paid_orders AS SELECT id, amount FROM shop.orders WHERE paid",
-        "INSERT INTO shop.shops VALUES (1, 'North'), (2, 'South')",
-        "INSERT INTO shop.orders VALUES (1, 1, 10.50, 9007199254740993, 0.1, '2025-01-31',"
-            + " '2025-01-31 08:05:00', true, 'paid', x'00ff')",
-        "INSERT INTO shop.orders VALUES (2, 2, 1234567.80, -5, 2.5, '2025-12-01', '2025-12-01"
-            + " 23:59:59', false, 'open', '')",
-        "INSERT INTO shop.orders (id) VALUES (3)",
         "CREATE DATABASE types",
-        "CREATE USER reader IDENTIFIED BY 'r'",
-        "GRANT SELECT, SHOW VIEW ON shop.* TO reader",
         "CREATE USER writer IDENTIFIED BY 'w'",
         "GRANT SELECT, SHOW VIEW, INSERT, UPDATE, DELETE ON shop.* TO writer",
         "CREATE ROLE loader",
@@ -79,8 +63,8 @@ class MariaDbAdapterTest extends WarehouseContract {
 
   @AfterAll
   static void stop() throws Exception {
-    if (server != null) {
-      server.close();
+    if (shop != null) {
+      shop.close();
     }
   }
 
@@ -91,18 +75,13 @@ class MariaDbAdapterTest extends WarehouseContract {
 
   @Override
   protected ConnectionSettings settings() {
-    return login("reader", "r", Map.of());
+    return shop.login();
   }
 
   private static ConnectionSettings login(String user, String password, Map<String, String> other) {
-    Map<String, String> values = new HashMap<>();
-    values.put("host", "127.0.0.1");
-    values.put("port", Integer.toString(server.port()));
-    values.put("database", "shop");
-    values.put("user", user);
-    values.put("sslmode", "disable");
-    values.putAll(other);
-    return new ConnectionSettings(new ConnectionId("shop"), values, password);
+    Map<String, String> values = new HashMap<>(other);
+    values.putIfAbsent("user", user);
+    return shop.login(password, values);
   }
 
   @Override

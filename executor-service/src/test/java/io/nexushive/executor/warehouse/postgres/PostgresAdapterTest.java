@@ -2,26 +2,21 @@ package io.nexushive.executor.warehouse.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.nexushive.executor.warehouse.AllowedHosts;
 import io.nexushive.executor.warehouse.CancelSignal;
 import io.nexushive.executor.warehouse.ConnectionSettings;
 import io.nexushive.executor.warehouse.Problem;
+import io.nexushive.executor.warehouse.ProfileBounds;
 import io.nexushive.executor.warehouse.Query;
 import io.nexushive.executor.warehouse.QueryTag;
+import io.nexushive.executor.warehouse.TableProfile;
+import io.nexushive.executor.warehouse.TableSchema;
 import io.nexushive.executor.warehouse.WarehouseAdapter;
 import io.nexushive.executor.warehouse.WarehouseContract;
-import io.nexushive.local.postgres.LocalPostgres;
+import io.nexushive.executor.warehouse.Window;
 import io.nexushive.model.envelope.ColumnType;
-import io.nexushive.model.id.ConnectionId;
-import io.nexushive.model.json.Json;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,65 +32,27 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PostgresAdapterTest extends WarehouseContract {
   @TempDir static Path folder;
-  private static LocalPostgres server;
-  private static String superuserPassword;
+  private static PostgresShop shop;
 
   @BeforeAll
   static void start() throws Exception {
-    server = LocalPostgres.start(folder, freePort());
-    superuserPassword =
-        Json.read(Files.readAllBytes(folder.resolve("passwords.json")), JsonNode.class)
-            .at("/passwords/postgres")
-            .asText();
-    asSuperuser("postgres", "CREATE DATABASE shop", "CREATE ROLE reader LOGIN PASSWORD 'r'");
-    asSuperuser("postgres", "CREATE ROLE writer LOGIN PASSWORD 'w'");
+    shop = new PostgresShop(folder);
     asSuperuser(
-        "shop",
-        "REVOKE ALL ON DATABASE shop FROM PUBLIC",
-        "GRANT CONNECT ON DATABASE shop TO reader, writer",
-        "CREATE TABLE shops (id integer PRIMARY KEY, name varchar(40) UNIQUE)",
-        "COMMENT ON TABLE shops IS 'Where we sell'",
-        "CREATE TABLE orders (id integer PRIMARY KEY, shop_id integer REFERENCES shops, amount"
-            + " numeric(12,2), big bigint, ratio double precision, ordered date, created timestamp,"
-            + " paid boolean, status varchar(20), payload bytea)",
-        "CREATE VIEW paid_orders AS SELECT id, amount FROM orders WHERE paid",
+        "CREATE ROLE writer LOGIN PASSWORD 'w'",
         "CREATE TABLE hidden (secret text)",
-        "INSERT INTO shops VALUES (1, 'North'), (2, 'South')",
-        "INSERT INTO orders VALUES (1, 1, 10.50, 9007199254740993, 0.1, '2025-01-31', '2025-01-31"
-            + " 08:05:00', true, 'paid', '\\x00ff')",
-        "INSERT INTO orders VALUES (2, 2, 1234567.80, -5, 2.5, '2025-12-01', '2025-12-01"
-            + " 23:59:59', false, 'open', '')",
-        "INSERT INTO orders (id) VALUES (3)",
-        "GRANT USAGE ON SCHEMA public TO reader, writer",
-        "GRANT SELECT ON shops, orders, paid_orders TO reader, writer",
+        "GRANT CONNECT ON DATABASE shop TO writer",
+        "GRANT USAGE ON SCHEMA public TO writer",
+        "GRANT SELECT ON shops, orders, paid_orders TO writer",
         "GRANT INSERT, UPDATE, DELETE ON shops TO writer");
   }
 
   @AfterAll
   static void stop() {
-    server.close();
+    shop.close();
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static Connection superuser(String database) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + database,
-        "postgres",
-        superuserPassword);
-  }
-
-  private static void asSuperuser(String database, String... statements) throws SQLException {
-    try (Connection connection = superuser(database);
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
+  private static void asSuperuser(String... statements) throws SQLException {
+    shop.server().run(PostgresShop.DATABASE, statements);
   }
 
   @Override
@@ -104,18 +62,13 @@ class PostgresAdapterTest extends WarehouseContract {
 
   @Override
   protected ConnectionSettings settings() {
-    return login("reader", "r", Map.of());
+    return shop.login();
   }
 
   private static ConnectionSettings login(String user, String password, Map<String, String> other) {
-    Map<String, String> values = new HashMap<>();
-    values.put("host", "127.0.0.1");
-    values.put("port", Integer.toString(server.port()));
-    values.put("database", "shop");
-    values.put("user", user);
-    values.put("sslmode", "disable");
-    values.putAll(other);
-    return new ConnectionSettings(new ConnectionId("shop"), values, password);
+    Map<String, String> values = new HashMap<>(other);
+    values.putIfAbsent("user", user);
+    return shop.login(password, values);
   }
 
   @Override
@@ -130,7 +83,7 @@ class PostgresAdapterTest extends WarehouseContract {
 
   @Override
   protected long running() {
-    try (Connection connection = superuser("shop");
+    try (Connection connection = shop.server().superuser(PostgresShop.DATABASE);
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
@@ -162,7 +115,10 @@ class PostgresAdapterTest extends WarehouseContract {
       assertThat(warehouse.test().findings())
           .containsExactly("The login may change rows of some tables.");
     }
-    try (var warehouse = adapter().connect(login("postgres", superuserPassword, Map.of()))) {
+    try (var warehouse =
+        adapter()
+            .connect(
+                login(PostgresServer.SUPERUSER, shop.server().superuserPassword(), Map.of()))) {
       assertThat(warehouse.test().findings())
           .contains("The login is a superuser: no right is kept from it.");
     }
@@ -249,6 +205,32 @@ class PostgresAdapterTest extends WarehouseContract {
   }
 
   @Test
+  void aProfileLeavesOutWhatNeedsTooMuchSpace() throws SQLException {
+    asSuperuser(
+        "CREATE TABLE scans AS SELECT i AS id, md5(i::text) AS code FROM generate_series(1, 200000)"
+            + " AS i",
+        "GRANT SELECT ON scans TO writer",
+        "ALTER ROLE writer SET temp_file_limit = '1MB'");
+    try (var warehouse = adapter().connect(login("writer", "w", Map.of()))) {
+      TableSchema scans =
+          warehouse.schema().stream()
+              .filter(t -> t.name().equals("scans"))
+              .findFirst()
+              .orElseThrow();
+      TableProfile profile =
+          warehouse.profile(scans, new ProfileBounds(Set.of("id", "code"), 50, 40, SOON));
+
+      assertThat(profile.column("id").orElseThrow().window()).isEqualTo(new Window("1", "200000"));
+      assertThat(profile.column("code").orElseThrow().values()).isEmpty();
+      assertProblem(
+          () -> run(warehouse, "SELECT code, COUNT(*) AS n FROM scans GROUP BY code"),
+          Problem.OUT_OF_SPACE);
+    } finally {
+      asSuperuser("ALTER ROLE writer RESET temp_file_limit", "DROP TABLE scans");
+    }
+  }
+
+  @Test
   void aWrongPasswordOrDatabaseIsSaidWithoutDetails() {
     assertProblem(
         () -> adapter().connect(login("reader", "wrong", Map.of())).test(), Problem.REFUSED_LOGIN);
@@ -263,8 +245,7 @@ class PostgresAdapterTest extends WarehouseContract {
   @Test
   void aLoginThatIsTakenAwayEndsInAClearErrorAndTheNextOneWorks() throws SQLException {
     run("SELECT 1 AS one");
-    asSuperuser(
-        "shop", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'reader'");
+    asSuperuser("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'reader'");
 
     assertProblem(() -> run("SELECT 1 AS one"), Problem.UNREACHABLE);
     assertThat(run("SELECT 1 AS one").json()).isEqualTo("[[1]]");

@@ -1,18 +1,11 @@
 package io.nexushive.executor.warehouse.postgres;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.nexushive.executor.warehouse.AllowedHosts;
 import io.nexushive.executor.warehouse.TroubleContract;
 import io.nexushive.executor.warehouse.WarehouseAdapter;
 import io.nexushive.executor.warehouse.Watchdog;
-import io.nexushive.local.postgres.LocalPostgres;
-import io.nexushive.model.json.Json;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -23,20 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PostgresTroubleTest extends TroubleContract {
   @TempDir static Path folder;
-  private static LocalPostgres server;
-  private static String password;
+  private static PostgresServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    server = LocalPostgres.start(folder, port);
-    password =
-        Json.read(Files.readAllBytes(folder.resolve("passwords.json")), JsonNode.class)
-            .at("/passwords/postgres")
-            .asText();
+    server = new PostgresServer(folder);
     run("CREATE ROLE reader LOGIN PASSWORD 'r'", "ALTER ROLE reader SET temp_file_limit = '1MB'");
   }
 
@@ -48,17 +32,11 @@ class PostgresTroubleTest extends TroubleContract {
   }
 
   private static Connection superuser() throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres", "postgres", password);
+    return server.superuser(PostgresServer.DATABASE);
   }
 
   private static void run(String... statements) throws SQLException {
-    try (Connection connection = superuser();
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
+    server.run(PostgresServer.DATABASE, statements);
   }
 
   @Override
@@ -73,7 +51,7 @@ class PostgresTroubleTest extends TroubleContract {
 
   @Override
   protected String database() {
-    return "postgres";
+    return PostgresServer.DATABASE;
   }
 
   @Override
@@ -104,13 +82,12 @@ class PostgresTroubleTest extends TroubleContract {
 
   @Override
   protected void kill() {
-    server.process().kill();
-    server.process().onExit().join();
+    server.kill();
   }
 
   @Override
   protected void restart() {
-    server = LocalPostgres.start(folder, server.port());
+    server.restart();
   }
 
   @Override

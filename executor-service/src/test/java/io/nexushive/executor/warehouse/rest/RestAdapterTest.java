@@ -15,9 +15,7 @@ import io.nexushive.executor.warehouse.Warehouse;
 import io.nexushive.executor.warehouse.WarehouseAdapter;
 import io.nexushive.executor.warehouse.WarehouseException;
 import io.nexushive.executor.warehouse.duckdb.OnDuckDbContract;
-import io.nexushive.executor.warehouse.fetched.ShopRows;
 import io.nexushive.model.envelope.ColumnType;
-import io.nexushive.model.id.ConnectionId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,12 +31,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RestAdapterTest extends OnDuckDbContract {
-  private static final String SHOPS = "\"path\":\"/shops\"";
-  private static final String PAID = "\"path\":\"/paid\",\"rows\":\"/data\"";
-  private static final String PAGES =
-      "\"path\":\"/pages\",\"rows\":\"/data\",\"paging\":{\"kind\":\"page\",\"parameter\":"
-          + "\"page\",\"size_parameter\":\"size\",\"size\":3}";
-
   private RestServer server;
 
   @BeforeEach
@@ -73,18 +65,13 @@ class RestAdapterTest extends OnDuckDbContract {
 
   @Override
   protected ConnectionSettings settings() {
-    return settings(ShopRows.tables(SHOPS, PAGES, PAID), Map.of());
+    return server.login();
   }
 
   private ConnectionSettings settings(String tables, Map<String, String> other) {
-    Map<String, String> values = new HashMap<>();
-    values.put("host", "127.0.0.1");
-    values.put("port", Integer.toString(server.port()));
-    values.put("path", "/v1");
-    values.put("sslmode", "disable");
+    Map<String, String> values = new HashMap<>(other);
     values.put("tables", tables);
-    values.putAll(other);
-    return new ConnectionSettings(new ConnectionId("shop"), values, RestServer.TOKEN);
+    return server.login(server.secret(), values);
   }
 
   private Warehouse with(String table) {
@@ -107,7 +94,9 @@ class RestAdapterTest extends OnDuckDbContract {
         "SELECT * FROM read_csv('/etc/passwd')",
         "SELECT * FROM '/etc/passwd'",
         "SELECT * FROM query('SELECT * FROM orders')",
-        "SELECT * FROM read_json('http://127.0.0.1:" + server.port() + "/v1/shops')");
+        "SELECT * FROM read_json('http://127.0.0.1:"
+            + server.settings().get("port")
+            + "/v1/shops')");
   }
 
   @Test
@@ -242,7 +231,7 @@ class RestAdapterTest extends OnDuckDbContract {
 
   @Test
   void aKeyInAHeaderAndBasicAndAWrongSecret() {
-    String shops = "[{\"name\":\"t\"," + SHOPS + "}]";
+    String shops = "[{\"name\":\"t\"," + RestServer.SHOPS + "}]";
     try (Warehouse key =
             adapter().connect(settings(shops, Map.of("auth", "header", "header", "X-Api-Key")));
         Warehouse basic =
@@ -254,7 +243,7 @@ class RestAdapterTest extends OnDuckDbContract {
 
   @Test
   void onlyAllowedPlacesAreSpokenTo() {
-    String shops = "[{\"name\":\"t\"," + SHOPS + "}]";
+    String shops = "[{\"name\":\"t\"," + RestServer.SHOPS + "}]";
     for (Map<String, String> other :
         List.of(
             Map.of("host", "other.example.com"),
@@ -281,7 +270,7 @@ class RestAdapterTest extends OnDuckDbContract {
             adapter()
                 .connect(
                     settings(
-                        "[{\"name\":\"t\"," + SHOPS + "}]",
+                        "[{\"name\":\"t\"," + RestServer.SHOPS + "}]",
                         Map.of("sslmode", "verify-full", "port", String.valueOf(tls.port()))))) {
       assertProblem(warehouse::test, Problem.UNREACHABLE);
       assertThat(tls.answered()).isZero();

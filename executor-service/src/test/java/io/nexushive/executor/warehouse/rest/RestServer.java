@@ -3,6 +3,7 @@ package io.nexushive.executor.warehouse.rest;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.nexushive.executor.warehouse.fetched.ShopRows;
+import io.nexushive.executor.warehouse.testing.Shop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,8 +17,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An API with one way of paging per endpoint, and some that misbehave. */
-final class RestServer implements AutoCloseable {
+/** A shop behind an API with one way of paging per endpoint, and some that misbehave. */
+public final class RestServer implements Shop {
+  static final String SHOPS = "\"path\":\"/shops\"";
+  static final String PAID = "\"path\":\"/paid\",\"rows\":\"/data\"";
+  static final String PAGES =
+      "\"path\":\"/pages\",\"rows\":\"/data\",\"paging\":{\"kind\":\"page\",\"parameter\":"
+          + "\"page\",\"size_parameter\":\"size\",\"size\":3}";
   static final String TOKEN = "token-of-this-test";
 
   /** Method, path and query of each request, in order. */
@@ -29,15 +35,28 @@ final class RestServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  RestServer() throws IOException {
+  public RestServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
   }
 
-  int port() {
-    return server.getAddress().getPort();
+  @Override
+  public String kind() {
+    return "rest";
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Shop.local(
+        server.getAddress().getPort(),
+        Map.of("path", "/v1", "tables", ShopRows.tables(SHOPS, PAGES, PAID)));
+  }
+
+  @Override
+  public String secret() {
+    return TOKEN;
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -53,7 +72,7 @@ final class RestServer implements AutoCloseable {
       return;
     }
     switch (exchange.getRequestURI().getPath()) {
-      case "/v1/shops" -> send(exchange, 200, "[" + String.join(",", ShopRows.SHOPS) + "]");
+      case "/v1/shops" -> send(exchange, 200, ShopRows.list(ShopRows.SHOPS));
       case "/v1/paid" -> send(exchange, 200, rows(ShopRows.PAID_ORDERS));
       case "/v1/pages" -> {
         // Never gives more than two rows, whatever it is asked for.
@@ -127,7 +146,7 @@ final class RestServer implements AutoCloseable {
   }
 
   private static String rows(List<String> rows) {
-    return "{\"data\":[" + String.join(",", rows) + "]}";
+    return "{\"data\":" + ShopRows.list(rows) + "}";
   }
 
   private static Map<String, String> query(HttpExchange exchange) {

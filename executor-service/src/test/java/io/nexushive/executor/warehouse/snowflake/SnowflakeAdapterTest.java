@@ -13,16 +13,9 @@ import io.nexushive.executor.warehouse.QueryTag;
 import io.nexushive.executor.warehouse.Warehouse;
 import io.nexushive.executor.warehouse.WarehouseAdapter;
 import io.nexushive.executor.warehouse.WarehouseContract;
-import io.nexushive.executor.warehouse.duckdb.DuckDbEngine;
-import io.nexushive.executor.warehouse.snowflake.SnowflakeDouble.Grant;
-import io.nexushive.executor.warehouse.snowflake.SnowflakeDouble.User;
-import io.nexushive.executor.warehouse.testing.Jwt;
 import io.nexushive.executor.warehouse.testing.LiveService;
 import io.nexushive.model.envelope.ColumnType;
-import io.nexushive.model.id.ConnectionId;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,47 +31,17 @@ class SnowflakeAdapterTest extends WarehouseContract {
 
   @TempDir static Path folder;
   private static Optional<ConnectionSettings> live = Optional.empty();
-  private static DuckDbEngine engine;
-  private static SnowflakeDouble service;
-  private static KeyPair keys;
+  private static SnowflakeShop shop;
 
   @BeforeAll
   static void start() throws Exception {
     live = LiveService.find("snowflake");
-    keys = Jwt.keys();
-    List<String> setup = new ArrayList<>(SnowflakeDouble.catalogue());
-    DuckDbEngine.TABLES.forEach(sql -> setup.add(SnowflakeSql.folded(sql)));
-    engine = new DuckDbEngine(folder.resolve("shop.duckdb"), setup);
-    service =
-        new SnowflakeDouble(
-            engine,
-            List.of(
-                new User("READER", "r", null, List.of("READER_ROLE", "PUBLIC")),
-                new User("ROBOT", null, keys.getPublic(), List.of("READER_ROLE", "PUBLIC")),
-                new User("WRITER", "w", null, List.of("WRITER_ROLE", "PUBLIC", "SYSADMIN"))),
-            Map.of(
-                "READER_ROLE",
-                List.of(
-                    new Grant("USAGE", "DATABASE", "SHOP"),
-                    new Grant("USAGE", "SCHEMA", "SHOP.PUBLIC"),
-                    new Grant("USAGE", "WAREHOUSE", "SMALL"),
-                    new Grant("SELECT", "TABLE", "SHOP.PUBLIC.ORDERS"),
-                    new Grant("USAGE", "ROLE", "PUBLIC")),
-                "WRITER_ROLE",
-                List.of(
-                    new Grant("SELECT", "TABLE", "SHOP.PUBLIC.ORDERS"),
-                    new Grant("USAGE", "ROLE", "LOADER")),
-                "LOADER",
-                List.of(
-                    new Grant("INSERT", "TABLE", "SHOP.PUBLIC.ORDERS"),
-                    new Grant("CREATE TABLE", "SCHEMA", "SHOP.PUBLIC"),
-                    new Grant("USAGE", "PROCEDURE", "SHOP.PUBLIC.WIPE()"))));
+    shop = new SnowflakeShop(folder);
   }
 
   @AfterAll
   static void stop() throws Exception {
-    service.close();
-    engine.close();
+    shop.close();
   }
 
   @Override
@@ -89,21 +52,13 @@ class SnowflakeAdapterTest extends WarehouseContract {
 
   @Override
   protected ConnectionSettings settings() {
-    return live.orElseGet(() -> login("reader", "r", Map.of()));
+    return live.orElseGet(shop::login);
   }
 
   private static ConnectionSettings login(String user, String secret, Map<String, String> other) {
-    Map<String, String> values = new HashMap<>();
-    values.put("host", "127.0.0.1");
-    values.put("port", Integer.toString(service.port()));
-    values.put("account", "shop");
-    values.put("database", "SHOP");
-    values.put("warehouse", "SMALL");
-    values.put("role", "READER_ROLE");
-    values.put("user", user);
-    values.put("sslmode", "disable");
-    values.putAll(other);
-    return new ConnectionSettings(new ConnectionId("shop"), values, secret);
+    Map<String, String> values = new HashMap<>(other);
+    values.putIfAbsent("user", user);
+    return shop.login(secret, values);
   }
 
   @Override
@@ -124,7 +79,7 @@ class SnowflakeAdapterTest extends WarehouseContract {
   @Override
   protected long running() {
     return live.isEmpty()
-        ? service.running()
+        ? shop.service().running()
         : warehouse()
             .scalar(
                 "SELECT COUNT(*) FROM TABLE(INFORMATION_SCHEMA.QUERY_HISTORY_BY_USER()) WHERE"
@@ -152,7 +107,7 @@ class SnowflakeAdapterTest extends WarehouseContract {
 
   private static SnowflakeDouble service() {
     assumeThat(live).as("what only the double can show").isEmpty();
-    return service;
+    return shop.service();
   }
 
   @Test
@@ -193,7 +148,7 @@ class SnowflakeAdapterTest extends WarehouseContract {
   @Test
   void aKeyPairLogsIn() {
     service();
-    String pem = Jwt.pem(keys);
+    String pem = shop.robotKey();
     try (Warehouse warehouse = adapter().connect(login("robot", pem, Map.of()))) {
       assertThat(run(warehouse, "SELECT 1 AS one").json()).isEqualTo("[[1]]");
     }
