@@ -11,10 +11,14 @@ import io.nexushive.local.stack.Progress;
 import io.nexushive.local.stack.Settings;
 import io.nexushive.local.stack.Stack;
 import io.nexushive.model.envelope.ServiceName;
+import io.nexushive.model.event.CloudEvent;
+import io.nexushive.model.event.EventType;
+import io.nexushive.model.json.Json;
 import io.nexushive.model.signature.Signer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +30,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The running product on free ports and in a folder of its own. */
@@ -117,6 +126,20 @@ final class Hive implements ExtensionContext.Store.CloseableResource, AutoClosea
           return true;
         });
     return new Asked(id, question, events);
+  }
+
+  /** Says something on a topic, as whoever has the keys could. */
+  void say(EventType type, CloudEvent event, Object payload) throws Exception {
+    ProducerRecord<String, byte[]> record =
+        new ProducerRecord<>(type.topic(), event.subject(), Json.bytes(payload));
+    event.headers().forEach((n, v) -> record.headers().add(n, v.getBytes(StandardCharsets.UTF_8)));
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer.send(record).get(30, TimeUnit.SECONDS);
+    }
   }
 
   /** The demo warehouse's own file, to count in without any of the services. */

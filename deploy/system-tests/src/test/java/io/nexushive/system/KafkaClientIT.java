@@ -15,7 +15,6 @@ import io.nexushive.model.id.TenantId;
 import io.nexushive.model.id.Uuids;
 import io.nexushive.model.json.Json;
 import io.nexushive.model.signature.Signer;
-import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,17 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -64,7 +58,8 @@ class KafkaClientIT {
             .toList(),
         new Warehouse(hive.demoWarehouse())
             .query(
-                "select region_name, sum(net_revenue) from sales join regions using (region_id) group by 1"));
+                "select region_name, sum(net_revenue) from sales join regions using (region_id)"
+                    + " group by 1"));
     assertThat(answered.answer().text()).isNotBlank();
 
     // With the registered key, but under another name, or with more rights than it was given.
@@ -144,26 +139,15 @@ class KafkaClientIT {
   }
 
   private void ask(Request request) throws Exception {
-    String id = Uuids.v7().toString();
-    String key = request.requestId().toString();
-    ProducerRecord<String, byte[]> record =
-        new ProducerRecord<>(
-            EventType.QUESTION_ASKED.topic(), key, Json.bytes(AgentState.asked(request)));
-    new CloudEvent(
-            id,
-            EventType.QUESTION_ASKED.type(),
+    EventType type = EventType.QUESTION_ASKED;
+    CloudEvent event =
+        new CloudEvent(
+            Uuids.v7().toString(),
+            type.type(),
             "/clients/" + Hive.CLIENT,
-            key,
+            request.requestId().toString(),
             Instant.now(),
-            EventType.QUESTION_ASKED.schema())
-        .headers()
-        .forEach((n, v) -> record.headers().add(n, v.getBytes(StandardCharsets.UTF_8)));
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", hive.bootstrapServers()),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      producer.send(record).get(30, TimeUnit.SECONDS);
-    }
+            type.schema());
+    hive.say(type, event, AgentState.asked(request));
   }
 }
