@@ -15,8 +15,8 @@ import java.sql.SQLException;
  *     conditions</a>
  */
 final class DatabricksProblems {
-  /** The name that a condition is about, where its message has one. */
-  private static final String NAME = "(?:(?s:.*?)`([^`]+)`(?!\\.))?";
+  /** The last part of the name that a condition is about, where its message has one. */
+  private static final String NAME = "(?:(?s:.*?)(?:`[^`]+`\\.)*`([^`]+)`)?";
 
   private static final ErrorTexts TEXTS =
       ErrorTexts.of(
