@@ -102,14 +102,16 @@ final class SqliteColumn {
   }
 
   /**
-   * The decimal number that a binary one was written as. Up to 15 significant digits there is but
-   * one that reads back as {@code value}, so the one with the declared digits is it if it does;
-   * otherwise it takes the longer way over the digits that Java finds.
+   * The decimal number that a binary one was written as: the one with the declared digits, if both
+   * have the same 15 significant ones, which is all that SQLite itself writes of it. That is so
+   * within two units in the last place. Otherwise it takes the longer way over the digits that Java
+   * finds.
    */
   private BigDecimal exact(double value) {
     if (declared.scale() >= 0 && declared.scale() < POWERS_OF_TEN.length) {
       double units = Math.rint(value * POWERS_OF_TEN[declared.scale()]);
-      if (Math.abs(units) < CERTAIN && units / POWERS_OF_TEN[declared.scale()] == value) {
+      double noise = units / POWERS_OF_TEN[declared.scale()] - value;
+      if (Math.abs(units) < CERTAIN && Math.abs(noise) <= 2 * Math.ulp(value)) {
         return BigDecimal.valueOf((long) units, declared.scale());
       }
     }
