@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import net.sf.jsqlparser.parser.CCJSqlParser;
 
 /**
- * Stops parsers that take too long. The parser looks at its flag before each step, so the thread
- * that parses does not change and nothing is left running. One thread looks at all parsers a few
- * times in the time that each may take: an alarm of its own for each text would cost a fifth of
- * what reading a short text costs.
+ * Stops parsers that take too long. A parser looks at its flag wherever it would look far ahead,
+ * which is what can take long, and gives up there; so the thread that parses does not change and
+ * nothing is left running. One thread looks at all parsers a few times in the time that each may
+ * take: an alarm of its own for each text would cost a fifth of what reading a short text costs.
  */
 final class Watchdog {
   private static final int LOOKS = 5;
