@@ -1,10 +1,9 @@
-import { type FormEvent, useCallback, useEffect, useState } from "react";
+import { type FormEvent, useCallback, useState } from "react";
 import { decideKnowledge, type KnowledgeDecision, knowledgeOf } from "../api/gateway";
-import { describe, Problem } from "../api/problem";
 import { DecisionForm } from "../review/DecisionForm";
 import { SqlView } from "../sql/SqlView";
+import { DecidedPage } from "../ui/DecidedPage";
 import { Icon } from "../ui/Icon";
-import { useLoaded } from "../ui/useLoaded";
 import { time } from "../ui/words";
 import { fateOf, type KnowledgeEntry, readEntry } from "./knowledge";
 
@@ -19,50 +18,24 @@ export function EntryView({
   onSignedOut: () => void;
 }) {
   const load = useCallback(async (signal: AbortSignal) => readEntry(await knowledgeOf(entryId, signal)), [entryId]);
-  const [loaded, reload] = useLoaded(load, onSignedOut);
-  /** What the server answered to the decision; newer than what was loaded. */
-  const [decided, setDecided] = useState<KnowledgeEntry>();
-  const [refused, setRefused] = useState<string>();
-  const entry = decided ?? (loaded.state === "ready" ? loaded.value : undefined);
-
-  async function decide(decision: KnowledgeDecision, reason: string): Promise<void> {
-    setRefused(undefined);
-    try {
-      setDecided(readEntry(await decideKnowledge(entryId, decision, reason)));
-    } catch (error) {
-      if (error instanceof Problem && error.unauthenticated) onSignedOut();
-      setRefused(describe(error));
-      // Somebody was first: show how it stands now.
-      if (error instanceof Problem && error.status === 409) reload();
-    }
-  }
-
-  useEffect(() => setDecided(undefined), [loaded]);
 
   return (
-    <div className="page">
-      <header className="page-head">
-        <a className="back" href="#/knowledge">
-          <Icon name="back" size={16} />
-          Knowledge
-        </a>
-        <h1>{entry?.question || "One query"}</h1>
-      </header>
-      {refused ? (
-        <p className="field-error" role="alert">
-          {refused}
-        </p>
-      ) : null}
-      {entry ? (
-        <EntryBody entry={entry} retires={retires} onDecide={decide} />
-      ) : loaded.state === "loading" ? (
-        <p role="status">Loading…</p>
-      ) : (
-        <p className="field-error" role="alert">
-          {loaded.state === "failed" ? loaded.message : "The server's answer cannot be understood."}
-        </p>
+    <DecidedPage
+      list={{ href: "#/knowledge", name: "Knowledge" }}
+      title={(entry) => entry?.question || "One query"}
+      load={load}
+      onSignedOut={onSignedOut}
+    >
+      {(entry, decide) => (
+        <EntryBody
+          entry={entry}
+          retires={retires}
+          onDecide={(decision, reason) =>
+            decide(async () => readEntry(await decideKnowledge(entryId, decision, reason)))
+          }
+        />
       )}
-    </div>
+    </DecidedPage>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import { knowledge } from "../api/gateway";
-import { Icon } from "../ui/Icon";
+import { ListPanel } from "../ui/ListPanel";
 import { Pager } from "../ui/Pager";
 import { useLoaded } from "../ui/useLoaded";
 import { time } from "../ui/words";
@@ -55,55 +55,44 @@ function Entries({ onSignedOut }: { onSignedOut: () => void }) {
   const next = page.state === "ready" ? page.value.nextCursor : undefined;
 
   return (
-    <section className="panel" aria-label="Verified queries">
-      <header className="panel-head">
-        <h2>Queries</h2>
-        <span className="spacer" />
-        <label className="inline-label" htmlFor="knowledge-text">
-          Search
-        </label>
-        <input
-          id="knowledge-text"
-          type="text"
-          value={text}
-          maxLength={200}
-          onChange={(event) => (setText(event.target.value), setCursors([]))}
-        />
-        <label className="inline-label" htmlFor="knowledge-state">
-          Show
-        </label>
-        <select
-          id="knowledge-state"
-          value={state}
-          onChange={(event) => (setState(event.target.value), setCursors([]))}
-        >
-          <option value="">all</option>
-          {STATES.map((one) => (
-            <option key={one} value={one}>
-              {one}
-            </option>
-          ))}
-        </select>
-        <button type="button" className="button button-small" onClick={reload}>
-          <Icon name="again" size={15} />
-          Reload
-        </button>
-      </header>
-      {page.state === "loading" ? (
-        <p className="panel-empty" role="status">
-          Loading…
-        </p>
-      ) : page.state === "failed" ? (
-        <p className="panel-empty field-error" role="alert">
-          {page.message}
-        </p>
-      ) : page.value.entries.length === 0 ? (
-        <p className="panel-empty">Nothing here yet. Under an answer, “Correct the SQL” proposes one.</p>
-      ) : (
-        <EntryTable entries={page.value.entries} />
-      )}
-      <Pager cursors={cursors} next={next} onTurn={setCursors} />
-    </section>
+    <ListPanel
+      label="Verified queries"
+      title="Queries"
+      controls={
+        <>
+          <label className="inline-label" htmlFor="knowledge-text">
+            Search
+          </label>
+          <input
+            id="knowledge-text"
+            type="text"
+            value={text}
+            maxLength={200}
+            onChange={(event) => (setText(event.target.value), setCursors([]))}
+          />
+          <label className="inline-label" htmlFor="knowledge-state">
+            Show
+          </label>
+          <select
+            id="knowledge-state"
+            value={state}
+            onChange={(event) => (setState(event.target.value), setCursors([]))}
+          >
+            <option value="">all</option>
+            {STATES.map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </select>
+        </>
+      }
+      loaded={page}
+      onReload={reload}
+      list={(found) => found.entries.length > 0 && <EntryTable entries={found.entries} />}
+      empty="Nothing here yet. Under an answer, “Correct the SQL” proposes one."
+      foot={<Pager cursors={cursors} next={next} onTurn={setCursors} />}
+    />
   );
 }
 

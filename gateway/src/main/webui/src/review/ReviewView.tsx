@@ -1,10 +1,8 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback } from "react";
 import { decideReview, reviewOf } from "../api/gateway";
-import { describe, Problem } from "../api/problem";
-import { useLoaded } from "../ui/useLoaded";
 import { VerdictView } from "../policy/VerdictView";
 import { SqlView } from "../sql/SqlView";
-import { Back } from "../ui/Back";
+import { DecidedPage } from "../ui/DecidedPage";
 import { Icon } from "../ui/Icon";
 import { time } from "../ui/words";
 import { DecisionForm, type DecisionWord } from "./DecisionForm";
@@ -28,51 +26,26 @@ export function ReviewView({
     async (signal: AbortSignal) => readReviewDetail(await reviewOf(reviewId, signal)),
     [reviewId],
   );
-  const [loaded, reload] = useLoaded(load, onSignedOut);
-  /** What the server answered to the decision; newer than what was loaded. */
-  const [decided, setDecided] = useState<ReviewDetail>();
-  const [refused, setRefused] = useState<string>();
-  const detail = decided ?? (loaded.state === "ready" ? loaded.value : undefined);
-
-  async function decide(decision: DecisionWord, reason: string): Promise<void> {
-    setRefused(undefined);
-    try {
-      setDecided(readReviewDetail(await decideReview(reviewId, decision, reason)));
-      onDecided();
-    } catch (error) {
-      if (error instanceof Problem && error.unauthenticated) onSignedOut();
-      setRefused(describe(error));
-      // Somebody was first, or time ran out: show how it stands now.
-      if (error instanceof Problem && [409, 410].includes(error.status)) {
-        reload();
-        onDecided();
-      }
-    }
-  }
-
-  useEffect(() => setDecided(undefined), [loaded]);
 
   return (
-    <div className="page">
-      <header className="page-head">
-        <Back href="#/reviews" to="Reviews" />
-        <h1>{detail?.review.question || "One review"}</h1>
-      </header>
-      {refused ? (
-        <p className="field-error" role="alert">
-          {refused}
-        </p>
-      ) : null}
-      {detail ? (
-        <ReviewBody detail={detail} own={detail.review.asker === username} onDecide={decide} onFollow={onFollow} />
-      ) : loaded.state === "loading" ? (
-        <p role="status">Loading…</p>
-      ) : (
-        <p className="field-error" role="alert">
-          {loaded.state === "failed" ? loaded.message : "The server's answer cannot be understood."}
-        </p>
+    <DecidedPage
+      list={{ href: "#/reviews", name: "Reviews" }}
+      title={(detail) => detail?.review.question || "One review"}
+      load={load}
+      onChanged={onDecided}
+      onSignedOut={onSignedOut}
+    >
+      {(detail, decide) => (
+        <ReviewBody
+          detail={detail}
+          own={detail.review.asker === username}
+          onDecide={(decision, reason) =>
+            decide(async () => readReviewDetail(await decideReview(reviewId, decision, reason)))
+          }
+          onFollow={onFollow}
+        />
       )}
-    </div>
+    </DecidedPage>
   );
 }
 
