@@ -12,6 +12,7 @@ import io.nexushive.executor.warehouse.Warehouse;
 import io.nexushive.executor.warehouse.Watchdog;
 import io.nexushive.executor.warehouse.postgres.PostgresAdapter;
 import io.nexushive.executor.warehouse.sqlite.SqliteAdapter;
+import io.nexushive.executor.warehouse.testing.Shop;
 import io.nexushive.local.postgres.LocalPostgres;
 import io.nexushive.local.postgres.Role;
 import io.nexushive.model.id.ConnectionId;
@@ -77,17 +78,8 @@ class DemoInPostgresTest {
 
   private static ConnectionSettings postgres(LocalPostgres server, Role role) {
     return settings(
-        Map.of(
-            "host",
-            "127.0.0.1",
-            "port",
-            Integer.toString(server.port()),
-            "database",
-            LocalPostgres.DATABASE,
-            "user",
-            role.roleName(),
-            "sslmode",
-            "disable"),
+        Shop.local(
+            server.port(), Map.of("database", LocalPostgres.DATABASE, "user", role.roleName())),
         server.password(role));
   }
 

@@ -5,6 +5,7 @@ import io.nexushive.executor.warehouse.ConnectionSettings;
 import io.nexushive.executor.warehouse.Warehouse;
 import io.nexushive.executor.warehouse.Watchdog;
 import io.nexushive.executor.warehouse.postgres.PostgresAdapter;
+import io.nexushive.executor.warehouse.testing.Shop;
 import io.nexushive.local.FreePorts;
 import io.nexushive.local.postgres.LocalPostgres;
 import io.nexushive.local.postgres.Role;
@@ -38,17 +39,9 @@ final class PostgresEngine implements Engine {
             .connect(
                 new ConnectionSettings(
                     new ConnectionId("postgres"),
-                    Map.of(
-                        "host",
-                        "127.0.0.1",
-                        "port",
-                        Integer.toString(server.port()),
-                        "database",
-                        LocalPostgres.DATABASE,
-                        "user",
-                        ROLE.roleName(),
-                        "sslmode",
-                        "disable"),
+                    Shop.local(
+                        server.port(),
+                        Map.of("database", LocalPostgres.DATABASE, "user", ROLE.roleName())),
                     server.password(ROLE)));
   }
 

@@ -40,7 +40,6 @@ final class DatabricksDouble extends EngineService<String> {
   private final Map<String, String> tokens;
   private final Map<String, Running> statements = new ConcurrentHashMap<>();
   private final List<JsonNode> asked = new CopyOnWriteArrayList<>();
-  private volatile Pattern broken = Pattern.compile("$.");
 
   private static final class Running {
     private final String id = UUID.randomUUID().toString();
@@ -121,11 +120,6 @@ final class DatabricksDouble extends EngineService<String> {
     return asked;
   }
 
-  /** Statements of this form fail from now on, as those do whose warehouse is stopped. */
-  void breakAt(String regex) {
-    broken = Pattern.compile(regex);
-  }
-
   @Override
   protected Reply answer(Call call) throws Exception {
     try {
@@ -198,7 +192,7 @@ final class DatabricksDouble extends EngineService<String> {
       throw new Failure(
           403, "PERMISSION_DENIED", "[INSUFFICIENT_PERMISSIONS] Insufficient privileges.");
     }
-    if (broken.matcher(query).find()) {
+    if (isBroken(query)) {
       throw new Failure(400, "BAD_REQUEST", "The SQL warehouse was stopped.");
     }
     String text =

@@ -80,7 +80,6 @@ final class SnowflakeDouble extends EngineService<SnowflakeDouble.Session> {
 
   private final Map<String, User> users = new ConcurrentHashMap<>();
   private final Map<String, List<Grant>> roles = new ConcurrentHashMap<>();
-  private volatile Pattern broken = Pattern.compile("$.");
   private final Map<String, Submitted> byRequest = new ConcurrentHashMap<>();
   private final Map<String, Submitted> byId = new ConcurrentHashMap<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
@@ -200,11 +199,6 @@ final class SnowflakeDouble extends EngineService<SnowflakeDouble.Session> {
   /** The statements that were sent, oldest first. */
   List<Asked> asked() {
     return asked;
-  }
-
-  /** Statements of this form fail from now on, as those do that run out of time. */
-  void breakAt(String regex) {
-    broken = Pattern.compile(regex);
   }
 
   @Override
@@ -364,7 +358,7 @@ final class SnowflakeDouble extends EngineService<SnowflakeDouble.Session> {
           "Actual statement count 2 did not match the desired statement count 1.");
     }
     String upper = SnowflakeSql.folded(sql).strip();
-    if (broken.matcher(upper).find()) {
+    if (isBroken(upper)) {
       throw new Failure("000604", "57014", "SQL execution canceled");
     }
     Optional<String> command = command(session, upper);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 
 /**
  * The double of a warehouse that is a service: DuckDB computes what it answers.
@@ -27,6 +28,8 @@ public abstract class EngineService<S> extends JsonService {
   /** By their tokens or ids. */
   protected final Map<String, S> sessions = new ConcurrentHashMap<>();
 
+  private volatile Pattern broken = Pattern.compile("$.");
+
   protected EngineService(DuckDbEngine engine) throws IOException {
     this.engine = engine;
   }
@@ -39,6 +42,16 @@ public abstract class EngineService<S> extends JsonService {
   /** Ends all sessions, as an administrator may, or a restart does. */
   public void endSessions() {
     sessions.clear();
+  }
+
+  /** Statements of this form fail from now on, as those do whose warehouse stops them. */
+  public void breakAt(String regex) {
+    broken = Pattern.compile(regex);
+  }
+
+  /** Whether a statement is to fail. */
+  protected boolean isBroken(String sql) {
+    return broken.matcher(sql).find();
   }
 
   @Override
