@@ -18,7 +18,7 @@ import net.sf.jsqlparser.statement.select.Select;
 /** From a text to the closed tree: guard, parse, exactly one query, carry over. */
 public final class SqlReader {
   private static final long PARSE_MILLIS = 250;
-  private static final Watchdog WATCHDOG = new Watchdog(PARSE_MILLIS);
+  private static final Watchdog STANDARD = new Watchdog(PARSE_MILLIS);
   private static final int SIMPLE_DEPTH = 12;
   private static final Set<String> QUERY_STARTS = Set.of("SELECT", "WITH", "VALUES", "FROM");
   private static final Set<String> COMMANDS =
@@ -102,9 +102,15 @@ public final class SqlReader {
           "ASSERT");
 
   private final Limits limits;
+  private final Watchdog watchdog;
 
   public SqlReader(Limits limits) {
+    this(limits, STANDARD);
+  }
+
+  SqlReader(Limits limits, Watchdog watchdog) {
     this.limits = limits;
+    this.watchdog = watchdog;
   }
 
   /**
@@ -135,7 +141,7 @@ public final class SqlReader {
     return DialectForms.standard(statement(Lexer.read(sql, dialect, limits)), dialect);
   }
 
-  private static Query tree(List<Token> tokens) {
+  private Query tree(List<Token> tokens) {
     Script script = new Script(tokens);
     return new SelectReader(script).query(parse(script, tokens));
   }
@@ -178,7 +184,7 @@ public final class SqlReader {
     throw new SqlRefused("syntax", "The text does not start like a query.", first.position(), true);
   }
 
-  private static Select parse(Script script, List<Token> tokens) {
+  private Select parse(Script script, List<Token> tokens) {
     ParseException simple;
     try {
       return only(script, false);
@@ -197,12 +203,12 @@ public final class SqlReader {
     }
   }
 
-  private static Select only(Script script, boolean complex) throws ParseException {
+  private Select only(Script script, boolean complex) throws ParseException {
     CCJSqlParser parser = new CCJSqlParser(script.text());
     parser.withAllowComplexParsing(complex);
-    WATCHDOG.watch(parser);
+    watchdog.watch(parser);
     try {
-      Statements statements = parser.Statements();
+      Statements statements = statements(parser);
       if (statements.size() != 1) {
         throw new SqlRefused("one-statement", "Only one statement is permitted.", -1, true);
       }
@@ -212,7 +218,19 @@ public final class SqlReader {
       }
       return select;
     } finally {
-      WATCHDOG.done(parser);
+      watchdog.done(parser);
+    }
+  }
+
+  private static Statements statements(CCJSqlParser parser) throws ParseException {
+    try {
+      return parser.Statements();
+    } catch (ParseException | RuntimeException e) {
+      if (parser.interrupted) {
+        throw new SqlRefused(
+            "too-large", "The SQL takes too long to read; ask for less in one query.", -1, true);
+      }
+      throw e;
     }
   }
 
