@@ -5,6 +5,7 @@ import io.nexushive.executor.warehouse.CancelSignal;
 import io.nexushive.executor.warehouse.Execution;
 import io.nexushive.executor.warehouse.Query;
 import io.nexushive.executor.warehouse.QueryTag;
+import io.nexushive.executor.warehouse.Warehouse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,13 +29,21 @@ final class CutBenchmark {
   private CutBenchmark() {}
 
   static List<Finding> run(Engine engine) throws SQLException, InterruptedException {
-    cut(engine, CAP);
+    try (Warehouse warehouse = engine.connect()) {
+      return run(engine, warehouse);
+    }
+  }
+
+  private static List<Finding> run(Engine engine, Warehouse warehouse)
+      throws SQLException, InterruptedException {
+    cut(engine, warehouse);
     long worst = 0;
     for (int i = 0; i < ROUNDS; i++) {
-      worst = Math.max(worst, cut(engine, CAP));
+      worst = Math.max(worst, cut(engine, warehouse));
     }
     long idle = Heap.used();
-    long peak = Math.max(peak(engine, CAP, CAP), peak(engine, THROUGH, SAMPLE));
+    long peak =
+        Math.max(peak(engine, warehouse, CAP, CAP), peak(engine, warehouse, THROUGH, SAMPLE));
     return List.of(
         new Finding(
             engine.name() + ": statement gone after the cap",
@@ -51,21 +60,20 @@ final class CutBenchmark {
   }
 
   /** How many milliseconds after the last row that was wanted nothing runs any more. */
-  private static long cut(Engine engine, int cap) throws SQLException, InterruptedException {
+  private static long cut(Engine engine, Warehouse warehouse)
+      throws SQLException, InterruptedException {
     List<List<JsonNode>> kept = new ArrayList<>();
     long[] enough = new long[1];
     Execution execution =
-        engine
-            .warehouse()
-            .execute(
-                new Query(engine.manyRows(), LONG, QueryTag.NONE),
-                row -> {
-                  kept.add(row);
-                  enough[0] = System.nanoTime();
-                  return kept.size() < cap;
-                },
-                new CancelSignal());
-    if (execution.complete() || kept.size() != cap) {
+        warehouse.execute(
+            new Query(engine.manyRows(), LONG, QueryTag.NONE),
+            row -> {
+              kept.add(row);
+              enough[0] = System.nanoTime();
+              return kept.size() < CAP;
+            },
+            new CancelSignal());
+    if (execution.complete() || kept.size() != CAP) {
       throw new IllegalStateException("the result was not cut");
     }
     while (engine.running() > 0) {
@@ -75,24 +83,22 @@ final class CutBenchmark {
   }
 
   /** The most that is in use when every {@code sample}-th row is handed over. */
-  private static long peak(Engine engine, int rows, int sample) {
+  private static long peak(Engine engine, Warehouse warehouse, int rows, int sample) {
     List<List<JsonNode>> kept = new ArrayList<>();
     long[] seen = new long[1];
     long[] peak = new long[1];
-    engine
-        .warehouse()
-        .execute(
-            new Query(engine.manyRows(), LONG, QueryTag.NONE),
-            row -> {
-              if (kept.size() < CAP) {
-                kept.add(row);
-              }
-              if (++seen[0] % sample == 0) {
-                peak[0] = Math.max(peak[0], Heap.used());
-              }
-              return seen[0] < rows;
-            },
-            new CancelSignal());
+    warehouse.execute(
+        new Query(engine.manyRows(), LONG, QueryTag.NONE),
+        row -> {
+          if (kept.size() < CAP) {
+            kept.add(row);
+          }
+          if (++seen[0] % sample == 0) {
+            peak[0] = Math.max(peak[0], Heap.used());
+          }
+          return seen[0] < rows;
+        },
+        new CancelSignal());
     return peak[0];
   }
 }

@@ -20,16 +20,13 @@ final class DuckDbEngine implements Engine {
   private static final long MEMORY = 256L << 20;
 
   private final String bareUrl;
-  private final Warehouse warehouse;
+  private final DuckDbAdapter adapter;
 
   DuckDbEngine(Path folder, Watchdog watchdog) throws SQLException {
     this.bareUrl = "jdbc:duckdb:" + folder.resolve("bare.duckdb");
     make(bareUrl);
     make("jdbc:duckdb:" + folder.resolve(FILE));
-    this.warehouse =
-        new DuckDbAdapter(new ConfinedFiles(folder), watchdog, MEMORY)
-            .connect(
-                new ConnectionSettings(new ConnectionId("duckdb"), Map.of("file", FILE), null));
+    this.adapter = new DuckDbAdapter(new ConfinedFiles(folder), watchdog, MEMORY);
   }
 
   private static void make(String url) throws SQLException {
@@ -47,8 +44,9 @@ final class DuckDbEngine implements Engine {
   }
 
   @Override
-  public Warehouse warehouse() {
-    return warehouse;
+  public Warehouse connect() {
+    return adapter.connect(
+        new ConnectionSettings(new ConnectionId("duckdb"), Map.of("file", FILE), null));
   }
 
   @Override
@@ -66,6 +64,6 @@ final class DuckDbEngine implements Engine {
 
   @Override
   public void close() {
-    warehouse.close();
+    // The files are the folder's.
   }
 }

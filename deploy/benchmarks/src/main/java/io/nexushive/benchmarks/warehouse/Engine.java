@@ -8,8 +8,8 @@ import java.sql.SQLException;
 interface Engine extends AutoCloseable {
   String name();
 
-  /** By the adapter, as the executor does. */
-  Warehouse warehouse();
+  /** By the adapter, as the executor does; a warehouse of its own each time, to be closed. */
+  Warehouse connect();
 
   /** By the driver, as a program would that reads large results and keeps little in memory. */
   Connection bare() throws SQLException;

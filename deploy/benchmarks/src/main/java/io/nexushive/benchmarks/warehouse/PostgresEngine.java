@@ -24,7 +24,7 @@ final class PostgresEngine implements Engine {
   private static final String MARK = "fifty_million";
 
   private final LocalPostgres server;
-  private final Warehouse warehouse;
+  private final PostgresAdapter adapter;
 
   PostgresEngine(Path folder, Watchdog watchdog) throws SQLException {
     this.server = LocalPostgres.start(folder.resolve("postgres"), FreePorts.next());
@@ -34,15 +34,7 @@ final class PostgresEngine implements Engine {
           "generate_series(1, " + Table.ROWS + ") s(i)",
           "DATE '2020-01-01' + i % 2000");
     }
-    this.warehouse =
-        new PostgresAdapter(new AllowedHosts(List.of("127.0.0.1")), watchdog)
-            .connect(
-                new ConnectionSettings(
-                    new ConnectionId("postgres"),
-                    Shop.local(
-                        server.port(),
-                        Map.of("database", LocalPostgres.DATABASE, "user", ROLE.roleName())),
-                    server.password(ROLE)));
+    this.adapter = new PostgresAdapter(new AllowedHosts(List.of("127.0.0.1")), watchdog);
   }
 
   @Override
@@ -51,8 +43,13 @@ final class PostgresEngine implements Engine {
   }
 
   @Override
-  public Warehouse warehouse() {
-    return warehouse;
+  public Warehouse connect() {
+    return adapter.connect(
+        new ConnectionSettings(
+            new ConnectionId("postgres"),
+            Shop.local(
+                server.port(), Map.of("database", LocalPostgres.DATABASE, "user", ROLE.roleName())),
+            server.password(ROLE)));
   }
 
   @Override
@@ -87,7 +84,6 @@ final class PostgresEngine implements Engine {
 
   @Override
   public void close() {
-    warehouse.close();
     server.close();
   }
 }

@@ -17,7 +17,7 @@ final class SqliteEngine implements Engine {
   static final String FILE = "readings.sqlite";
 
   private final String url;
-  private final Warehouse warehouse;
+  private final SqliteAdapter adapter;
 
   SqliteEngine(Path folder, Watchdog watchdog) throws SQLException {
     this.url = "jdbc:sqlite:" + folder.resolve(FILE);
@@ -26,10 +26,7 @@ final class SqliteEngine implements Engine {
       Table.make(connection, series(Table.ROWS), "date('2020-01-01', (i % 2000) || ' days')");
       connection.commit();
     }
-    this.warehouse =
-        new SqliteAdapter(new ConfinedFiles(folder), watchdog)
-            .connect(
-                new ConnectionSettings(new ConnectionId("sqlite"), Map.of("file", FILE), null));
+    this.adapter = new SqliteAdapter(new ConfinedFiles(folder), watchdog);
   }
 
   private static String series(int rows) {
@@ -44,8 +41,9 @@ final class SqliteEngine implements Engine {
   }
 
   @Override
-  public Warehouse warehouse() {
-    return warehouse;
+  public Warehouse connect() {
+    return adapter.connect(
+        new ConnectionSettings(new ConnectionId("sqlite"), Map.of("file", FILE), null));
   }
 
   @Override
@@ -60,6 +58,6 @@ final class SqliteEngine implements Engine {
 
   @Override
   public void close() {
-    warehouse.close();
+    // The file is the folder's.
   }
 }
