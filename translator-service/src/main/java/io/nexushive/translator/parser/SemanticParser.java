@@ -91,7 +91,7 @@ public final class SemanticParser {
         return Refusals.unsure(schema, frame, nodes, confidence);
       }
       String sql = new SqlPrinter(schema.catalog().dialect()).print(composition.query());
-      Plan plan = Plans.plan(composition, frame, confidence);
+      Plan plan = Plans.plan(composition, frame, schema.model(), confidence);
       return new Outcome.Translated(plan, sql, Plans.explain(composition));
     } catch (Linker.NotComposed e) {
       return Refusals.notComposed(schema, e.getMessage());
