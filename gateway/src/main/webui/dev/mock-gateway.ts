@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Plugin } from "vite";
 import * as connections from "./connections";
 import * as governance from "./governance";
+import * as semantic from "./semantics";
 import { type Scene, sceneFor, SUGGESTIONS } from "./scenes";
 
 /**
@@ -31,6 +32,7 @@ const POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; frame-a
 class MockGateway {
   private readonly sessions = new Map<string, string>();
   private decision: governance.Decided | undefined;
+  private readonly models = new semantic.Models();
   private curated: governance.Curated | undefined;
   private readonly requests = new Map<string, Running>();
 
@@ -79,6 +81,10 @@ class MockGateway {
         default_connection: "demo",
         connections: connections.ALL,
       });
+    } else if (semantic.PATH.test(path)) {
+      const [status, answer] = this.models.answer(method, path, username, body);
+      if (typeof answer === "string") problem(response, status, "refused", answer);
+      else json(response, status, answer);
     } else if (path.startsWith("/api/connections")) {
       this.connection(response, method, path.slice("/api/connections".length));
     } else if (path === "/api/ask") {

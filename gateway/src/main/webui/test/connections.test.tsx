@@ -39,10 +39,11 @@ const OURS = {
   settings: { host: "db.example" },
 };
 
-function body(more: object): string {
+function body(more: object, keepsModels = false): string {
   return renderToStaticMarkup(
     createElement(ConnectionBody, {
       connection: readConnection(exact({ ...OURS, ...more }))!,
+      keepsModels,
       deleting: false,
       onTest: () => {},
       onSync: () => {},
@@ -160,5 +161,10 @@ describe("an upload", () => {
     const rows = readBadRows([{ line: 1200, column: "day", message: "“x” is no date." }, { line: "?" }, null]);
     expect(text(renderToStaticMarkup(createElement(BadRows, { rows })))).toBe("Line 1,200, column day: “x” is no date.");
     expect(readBadRows(undefined)).toEqual([]);
+  });
+
+  it("leads those who keep semantic models to its own", () => {
+    expect(body({}, true)).toContain('href="#/semantics/mart-1"');
+    expect(body({})).not.toContain("#/semantics");
   });
 });

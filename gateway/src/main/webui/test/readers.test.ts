@@ -81,7 +81,7 @@ describe("rights", () => {
   it("show an auditor the audit alone, and nobody without a role anything", () => {
     expect(pagesFor(["auditor"])).toEqual(["audit"]);
     expect(pagesFor(["analyst"])).toEqual(["ask", "check", "reviews", "knowledge", "connections"]);
-    expect(pagesFor(["steward"])).toEqual(["ask", "check", "reviews", "knowledge", "connections", "audit"]);
+    expect(pagesFor(["steward"])).toEqual(["ask", "check", "reviews", "knowledge", "connections", "semantics", "audit"]);
     expect(pagesFor(["emperor"])).toEqual([]);
   });
 

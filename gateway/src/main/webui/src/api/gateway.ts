@@ -183,6 +183,39 @@ function pathOf(connectionId: string): string {
   return `${CONNECTIONS}/${encodeURIComponent(connectionId)}`;
 }
 
+function modelOf(connectionId: string): string {
+  return `${pathOf(connectionId)}/semantic-model`;
+}
+
+export function semanticModel(id: string, signal: AbortSignal): Promise<ExactJson> {
+  return call("GET", modelOf(id), { signal });
+}
+
+export function semanticVersions(id: string, signal: AbortSignal): Promise<ExactJson> {
+  return call("GET", `${modelOf(id)}/versions`, { signal });
+}
+
+export function semanticVersion(id: string, version: number, signal: AbortSignal): Promise<ExactJson> {
+  return call("GET", `${modelOf(id)}/versions/${version}`, { signal });
+}
+
+export function semanticDraft(id: string): Promise<ExactJson> {
+  return call("GET", `${modelOf(id)}/draft`);
+}
+
+export function checkSemantics(id: string, text: string, signal: AbortSignal): Promise<ExactJson> {
+  return call("POST", `${modelOf(id)}/check`, { body: { text }, signal });
+}
+
+export function importSemantics(id: string, format: string, text: string): Promise<ExactJson> {
+  return call("POST", `${modelOf(id)}/import`, { body: { format, text } });
+}
+
+/** Saves the next version, if `version` is still the newest. */
+export function saveSemantics(id: string, text: string, version: number): Promise<ExactJson> {
+  return call("PUT", modelOf(id), { body: { text, version } });
+}
+
 export function reviews(query: URLSearchParams, signal: AbortSignal): Promise<ExactJson> {
   return call("GET", `/api/reviews?${query}`, { signal });
 }

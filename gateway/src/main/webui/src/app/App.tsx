@@ -11,7 +11,9 @@ import { CheckPage } from "../policy/CheckPage";
 import { Mark } from "../ui/Icon";
 import { ReviewsPage } from "../review/ReviewsPage";
 import { useOpenReviews } from "../review/useOpenReviews";
-import { connects, decides, type PageName, pagesFor } from "./rights";
+import { connects, decides, keepsModels, type PageName, pagesFor } from "./rights";
+import type { Unsaved } from "../semantics/ModelEditor";
+import { SemanticsPage } from "../semantics/SemanticsPage";
 import { go, readRoute, useHash } from "./route";
 import { Shell } from "./Shell";
 import { SignIn } from "./SignIn";
@@ -22,7 +24,7 @@ type Session =
   | { name: "signed-out"; notice: string | undefined }
   | { name: "signed-in"; user: User };
 
-const PAGE_TITLES: Record<PageName, string> = { ask: "Ask", check: "Check SQL", reviews: "Reviews", knowledge: "Knowledge", connections: "Connections", audit: "Audit" };
+const PAGE_TITLES: Record<PageName, string> = { ask: "Ask", check: "Check SQL", reviews: "Reviews", knowledge: "Knowledge", connections: "Connections", semantics: "Semantic models", audit: "Audit" };
 const ENDED = "Your session has ended. Sign in to go on; what you typed is kept.";
 
 /** The whole page: who is signed in, and which page is shown. */
@@ -32,6 +34,7 @@ export function App() {
   const [lastUser, setLastUser] = useState<string>();
   const [draft, setDraft] = useState("");
   const [sql, setSql] = useState("");
+  const [models] = useState(() => new Map<string, Unsaved>());
   const [meta, setMeta] = useState<Meta>();
   const [metaRound, setMetaRound] = useState(0);
   const [picked, setPicked] = useState<string>();
@@ -86,9 +89,10 @@ export function App() {
     conversation.clear();
     setDraft("");
     setSql("");
+    models.clear();
     setMeta(undefined);
     setPicked(undefined);
-  }, [conversation]);
+  }, [conversation, models]);
 
   function signedIn(next: User): void {
     if (lastUser !== undefined && lastUser !== next.username) forget();
@@ -186,7 +190,14 @@ export function App() {
           connectionId={route?.page === "connections" ? route.rest : undefined}
           mayShare={decides(session.user.roles)}
           mayMake={connects(session.user.roles)}
+          keepsModels={keepsModels(session.user.roles)}
           onChanged={lookForConnections}
+          onSignedOut={ended}
+        />
+      ) : page === "semantics" ? (
+        <SemanticsPage
+          connectionId={route?.page === "semantics" ? route.rest : undefined}
+          unsaved={models}
           onSignedOut={ended}
         />
       ) : page === "audit" ? (

@@ -11,6 +11,7 @@ const PAGES: Record<PageName, { title: string; icon: IconName }> = {
   reviews: { title: "Reviews", icon: "clock" },
   knowledge: { title: "Knowledge", icon: "book" },
   connections: { title: "Connections", icon: "database" },
+  semantics: { title: "Semantic models", icon: "chain" },
   audit: { title: "Audit", icon: "ledger" },
 };
 

@@ -1,5 +1,5 @@
 /** Which pages a role has a use for. The server decides on every call; this only tidies the page. */
-export type PageName = "ask" | "check" | "reviews" | "knowledge" | "connections" | "audit";
+export type PageName = "ask" | "check" | "reviews" | "knowledge" | "connections" | "semantics" | "audit";
 
 const ROLES: Record<PageName, readonly string[]> = {
   ask: ["viewer", "analyst", "steward", "admin"],
@@ -7,6 +7,7 @@ const ROLES: Record<PageName, readonly string[]> = {
   reviews: ["viewer", "analyst", "steward", "admin"],
   knowledge: ["viewer", "analyst", "steward", "admin"],
   connections: ["viewer", "analyst", "steward", "admin"],
+  semantics: ["steward"],
   audit: ["auditor", "steward", "admin"],
 };
 
@@ -23,6 +24,11 @@ export function pagesFor(roles: readonly string[]): PageName[] {
 /** Whether somebody decides on what others ask. */
 export function decides(roles: readonly string[]): boolean {
   return roles.includes("steward") || roles.includes("admin");
+}
+
+/** Whether somebody keeps what the tables mean. */
+export function keepsModels(roles: readonly string[]): boolean {
+  return roles.some((role) => ROLES.semantics.includes(role));
 }
 
 /** Whether somebody can make connections, for himself at least. */

@@ -31,10 +31,12 @@ const LOOK_AGAIN_MS = 1_000;
 /** One connection: what it is, whether it works, what it holds. */
 export function ConnectionView({
   id,
+  keepsModels,
   onChanged,
   onSignedOut,
 }: {
   id: string;
+  keepsModels: boolean;
   onChanged: () => void;
   onSignedOut: () => void;
 }) {
@@ -137,6 +139,7 @@ export function ConnectionView({
       ) : connection ? (
         <ConnectionBody
           connection={connection}
+          keepsModels={keepsModels}
           deleting={deleting}
           onTest={() => void begin(testConnection)}
           onSync={() => void begin(readTables)}
@@ -152,6 +155,7 @@ export function ConnectionView({
 
 export function ConnectionBody({
   connection,
+  keepsModels,
   deleting,
   onTest,
   onSync,
@@ -159,6 +163,7 @@ export function ConnectionBody({
   onDelete,
 }: {
   connection: Connection;
+  keepsModels: boolean;
   deleting: boolean;
   onTest: () => void;
   onSync: () => void;
@@ -173,6 +178,11 @@ export function ConnectionBody({
         <header className="panel-head">
           <h2 id="tables-title">Tables</h2>
           <span className="spacer" />
+          {keepsModels ? (
+            <a className="button button-small" href={`#/semantics/${encodeURIComponent(connection.id)}`}>
+              Semantic model
+            </a>
+          ) : null}
           {cares ? (
             <button
               type="button"

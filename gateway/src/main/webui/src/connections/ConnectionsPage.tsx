@@ -14,12 +14,15 @@ export function ConnectionsPage({
   connectionId,
   mayMake,
   mayShare,
+  keepsModels,
   onChanged,
   onSignedOut,
 }: {
   connectionId: string | undefined;
   mayMake: boolean;
   mayShare: boolean;
+  /** Whether the reader is led to what the tables mean. */
+  keepsModels: boolean;
   /** What can be asked has changed. */
   onChanged: () => void;
   onSignedOut: () => void;
@@ -40,7 +43,15 @@ export function ConnectionsPage({
     );
   }
   if (connectionId) {
-    return <ConnectionView key={connectionId} id={connectionId} onChanged={onChanged} onSignedOut={onSignedOut} />;
+    return (
+      <ConnectionView
+        key={connectionId}
+        id={connectionId}
+        keepsModels={keepsModels}
+        onChanged={onChanged}
+        onSignedOut={onSignedOut}
+      />
+    );
   }
   return <ConnectionList mayMake={mayMake} onSignedOut={onSignedOut} />;
 }
@@ -78,7 +89,14 @@ function ConnectionList({ mayMake, onSignedOut }: { mayMake: boolean; onSignedOu
   );
 }
 
-export function ConnectionTable({ connections }: { connections: Connection[] }) {
+/** Connections, each with a link to what `page` shows of it. */
+export function ConnectionTable({
+  connections,
+  page = "connections",
+}: {
+  connections: Connection[];
+  page?: "connections" | "semantics";
+}) {
   return (
     <div className="table-frame" role="group" aria-label="Connections" tabIndex={0}>
       <table className="grid audit-grid">
@@ -93,7 +111,7 @@ export function ConnectionTable({ connections }: { connections: Connection[] }) 
           {connections.map((one) => (
             <tr key={one.id}>
               <td className="audit-question">
-                <a href={`#/connections/${encodeURIComponent(one.id)}`}>{one.name}</a>
+                <a href={`#/${page}/${encodeURIComponent(one.id)}`}>{one.name}</a>
               </td>
               <td>{one.kind}</td>
               <td>{one.shared ? "everybody's" : one.owner}</td>

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 final class DbtImport {
   private static final Pattern REF = Pattern.compile("ref\\(\\s*['\"]([^'\"]+)['\"]\\s*\\)");
-  private static final Pattern COLUMN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  static final Pattern COLUMN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Map<String, String> AGGREGATES =
       Map.of(
           "sum", "SUM(%s)",
@@ -32,6 +32,7 @@ final class DbtImport {
   private record Measure(String table, String expression) {}
 
   private final Imported.Builder out = new Imported.Builder();
+  private final DbtEntities entities = new DbtEntities(out);
   private final Map<String, Measure> measures = new HashMap<>();
 
   private DbtImport() {}
@@ -39,6 +40,7 @@ final class DbtImport {
   static Imported of(JsonNode document) {
     DbtImport dbt = new DbtImport();
     document.path("semantic_models").forEach(dbt::model);
+    dbt.entities.join();
     document.path("metrics").forEach(dbt::metric);
     dbt.out.leaveOutOthers(
         document::fieldNames, "the document", "version", "semantic_models", "metrics");
@@ -64,9 +66,7 @@ final class DbtImport {
             time == null ? null : columns.getOrDefault(time, time),
             attributes));
     model.path("measures").forEach(measure -> measure(measure, table, where));
-    if (!model.path("entities").isEmpty()) {
-      out.leaveOut(where + ", entities", "joins come from the keys in the catalogue");
-    }
+    model.path("entities").forEach(entity -> entities.add(entity, table, where));
     out.leaveOutOthers(
         model::fieldNames,
         where,

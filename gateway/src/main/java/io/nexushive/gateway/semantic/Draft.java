@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * A first semantic model of a catalogue, for a steward to correct: what names a row, which date
- * counts, and the sums and averages that suggest themselves. It guesses from names, so nothing in
- * it is certified; sensitive columns are left out.
+ * counts, the sums and averages that suggest themselves, and the keys that need a word. It guesses
+ * from names, so nothing in it is certified; sensitive columns are left out.
  */
 final class Draft {
   /** Values of which a sum says nothing. */
@@ -48,7 +48,7 @@ final class Draft {
         }
       }
     }
-    return new SemanticModel(entities, metrics);
+    return new SemanticModel(entities, metrics, DraftJoins.of(catalog));
   }
 
   private static Optional<String> label(CatalogTable table) {

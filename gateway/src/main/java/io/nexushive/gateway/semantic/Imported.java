@@ -18,6 +18,7 @@ record Imported(SemanticModel model, List<String> leftOut) {
   static final class Builder {
     private final Map<String, SemanticModel.Entity> entities = new LinkedHashMap<>();
     private final Map<String, SemanticModel.Metric> metrics = new LinkedHashMap<>();
+    private final Map<String, SemanticModel.Join> joins = new LinkedHashMap<>();
     private final List<String> leftOut = new ArrayList<>();
 
     void entity(SemanticModel.Entity entity) {
@@ -29,6 +30,12 @@ record Imported(SemanticModel model, List<String> leftOut) {
     void metric(SemanticModel.Metric metric) {
       if (metrics.putIfAbsent(metric.name(), metric) != null) {
         leaveOut("the second metric " + metric.name(), "a name is used once");
+      }
+    }
+
+    void join(SemanticModel.Join join) {
+      if (joins.putIfAbsent(join.name(), join) != null) {
+        leaveOut("the second join " + join.name(), "a name is used once");
       }
     }
 
@@ -46,7 +53,10 @@ record Imported(SemanticModel model, List<String> leftOut) {
 
     Imported build() {
       return new Imported(
-          new SemanticModel(List.copyOf(entities.values()), List.copyOf(metrics.values())),
+          new SemanticModel(
+              List.copyOf(entities.values()),
+              List.copyOf(metrics.values()),
+              List.copyOf(joins.values())),
           List.copyOf(leftOut));
     }
   }

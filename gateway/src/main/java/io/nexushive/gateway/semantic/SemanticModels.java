@@ -15,6 +15,8 @@ import io.nexushive.model.semantic.SemanticModelChanged;
 import io.nexushive.model.signature.Signer;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,8 @@ import java.util.Optional;
 @Singleton
 public class SemanticModels {
   private static final int SHOWN = 100;
+  private static final String WITH_TEXT =
+      "SELECT version, text, author, saved_at FROM gateway.semantic_models";
 
   private final Database database;
   private final EventOutbox outbox;
@@ -38,15 +42,25 @@ public class SemanticModels {
 
   Optional<SemanticVersion> newest(ConnectionId connection) {
     return database.first(
-        "SELECT version, text, author, saved_at FROM gateway.semantic_models"
-            + " WHERE connection_id = ? ORDER BY version DESC LIMIT 1",
-        row ->
-            new SemanticVersion(
-                row.getInt("version"),
-                row.getString("text"),
-                row.getString("author"),
-                instant(row, "saved_at")),
+        WITH_TEXT + " WHERE connection_id = ? ORDER BY version DESC LIMIT 1",
+        SemanticModels::version,
         connection.value());
+  }
+
+  Optional<SemanticVersion> version(ConnectionId connection, int version) {
+    return database.first(
+        WITH_TEXT + " WHERE connection_id = ? AND version = ?",
+        SemanticModels::version,
+        connection.value(),
+        version);
+  }
+
+  private static SemanticVersion version(ResultSet row) throws SQLException {
+    return new SemanticVersion(
+        row.getInt("version"),
+        row.getString("text"),
+        row.getString("author"),
+        instant(row, "saved_at"));
   }
 
   /** Whether a steward has saved one, which then holds instead of the installation's. */

@@ -6,14 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.nexushive.gateway.account.Role;
 import io.nexushive.gateway.connection.ConnectionDirectory;
+import io.nexushive.gateway.publication.PublishedRecords;
 import io.nexushive.gateway.session.CurrentCaller;
-import io.nexushive.gateway.upstream.Upstream;
 import io.nexushive.model.catalog.Catalog;
-import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.error.NexusException;
+import io.nexushive.model.event.EventType;
 import io.nexushive.model.id.ConnectionId;
 import io.nexushive.model.json.Json;
+import io.nexushive.model.semantic.SemanticModelChanged;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -35,27 +35,32 @@ import org.yaml.snakeyaml.error.YAMLException;
 public class SemanticResource {
   private final SemanticModels models;
   private final ConnectionDirectory connections;
-  private final Upstream upstream;
+  private final Catalogs catalogs;
+  private final PublishedRecords published;
   private final CurrentCaller caller;
 
   public SemanticResource(
       SemanticModels models,
       ConnectionDirectory connections,
-      Upstream upstream,
+      Catalogs catalogs,
+      PublishedRecords published,
       CurrentCaller caller) {
     this.models = models;
     this.connections = connections;
-    this.upstream = upstream;
+    this.catalogs = catalogs;
+    this.published = published;
     this.caller = caller;
   }
 
   /**
-   * @param text YAML; empty where nobody has saved any
-   * @param version what to send back with the next text
+   * @param version what to send back with the next text; 0 where nobody has saved any
+   * @param text YAML; of version 0 what comes with the installation, or empty
+   * @param warnings what of it leads nowhere by now, or somebody should look at
    */
   @RegisterForReflection
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Kept(int version, String text, String author, Instant savedAt) {}
+  public record Kept(
+      int version, String text, String author, Instant savedAt, List<Flaw> warnings) {}
 
   /** A version in a list. */
   @RegisterForReflection
@@ -73,9 +78,14 @@ public class SemanticResource {
   @RegisterForReflection
   public record Drafted(String text) {}
 
-  /** Whether a text could be saved. */
+  /**
+   * Whether a text could be saved.
+   *
+   * @param flaws why not
+   * @param warnings what somebody should look at, though it can be saved
+   */
   @RegisterForReflection
-  public record Checked(List<Flaw> flaws) {}
+  public record Checked(List<Flaw> flaws, List<Flaw> warnings) {}
 
   /**
    * @param format dbt or snowflake
@@ -94,10 +104,29 @@ public class SemanticResource {
   @GET
   @Operation(summary = "The semantic model as it was last saved")
   public Kept get(String id) {
-    return models
-        .newest(usable(id))
-        .map(v -> new Kept(v.version(), v.text(), v.author(), v.savedAt()))
-        .orElse(new Kept(0, "", null, null));
+    ConnectionId connection = usable(id);
+    return kept(
+        connection,
+        models
+            .newest(connection)
+            .orElseGet(() -> new SemanticVersion(0, installed(connection), null, null)));
+  }
+
+  /** What comes with the installation, where nobody has saved another one. */
+  private String installed(ConnectionId connection) {
+    byte[] said = published.of(EventType.SEMANTIC_MODEL_CHANGED).get(connection.value());
+    return said == null
+        ? ""
+        : SemanticText.write(Json.read(said, SemanticModelChanged.class).model());
+  }
+
+  private Kept kept(ConnectionId connection, SemanticVersion version) {
+    List<Flaw> warnings =
+        version.text().isEmpty()
+            ? List.of()
+            : Findings.of(version.text(), catalogs.names(connection)).warnings();
+    return new Kept(
+        version.version(), version.text(), version.author(), version.savedAt(), warnings);
   }
 
   @GET
@@ -110,12 +139,23 @@ public class SemanticResource {
             .toList());
   }
 
+  @GET
+  @Path("versions/{version}")
+  @Operation(summary = "A version as it was saved")
+  public Kept version(String id, int version) {
+    ConnectionId connection = usable(id);
+    return models
+        .version(connection, version)
+        .map(v -> kept(connection, v))
+        .orElseThrow(() -> new NexusException(ErrorCode.NOT_FOUND, "There is no such version."));
+  }
+
   @POST
   @Path("check")
   @Operation(summary = "What is wrong in a text, with line and key; nothing is saved")
   public Checked check(String id, Edit edit) {
-    usable(id);
-    return new Checked(read(edit).flaws());
+    Findings findings = read(usable(id), edit);
+    return new Checked(findings.flaws(), findings.open());
   }
 
   @PUT
@@ -124,11 +164,11 @@ public class SemanticResource {
   @APIResponse(responseCode = "409", description = "Somebody has saved another version meanwhile")
   public Kept save(String id, Edit edit) {
     ConnectionId connection = usable(id);
-    SemanticText text = read(edit);
-    if (text.model() == null) {
-      Flaw first = text.flaws().get(0);
-      String more =
-          text.flaws().size() == 1 ? "" : " And %d more.".formatted(text.flaws().size() - 1);
+    Findings findings = read(connection, edit);
+    List<Flaw> flaws = findings.flaws();
+    if (!flaws.isEmpty()) {
+      Flaw first = flaws.get(0);
+      String more = flaws.size() == 1 ? "" : " And %d more.".formatted(flaws.size() - 1);
       throw new NexusException(
           ErrorCode.INVALID_REQUEST,
           "Line %d: %s %s.%s".formatted(first.line(), first.key(), first.message(), more));
@@ -138,28 +178,33 @@ public class SemanticResource {
           ErrorCode.INVALID_REQUEST, "The field version says which version was edited.");
     }
     SemanticVersion saved =
-        models.save(connection, edit.version(), edit.text(), text.model(), caller.subject());
-    return new Kept(saved.version(), saved.text(), saved.author(), saved.savedAt());
+        models.save(connection, edit.version(), edit.text(), findings.model(), caller.subject());
+    return new Kept(
+        saved.version(), saved.text(), saved.author(), saved.savedAt(), findings.open());
   }
 
   @GET
   @Path("draft")
   @Operation(summary = "A first model made from the catalogue; nothing is saved")
+  @APIResponse(responseCode = "409", description = "No tables have been read yet")
   public Drafted draft(String id) {
-    JsonNode catalog =
-        upstream.get(
-            ServiceName.EXECUTOR,
-            "/internal/catalog/" + Upstream.encode(usable(id).value()),
-            Map.of(),
-            caller.caller());
-    return new Drafted(SemanticText.write(Draft.of(Json.read(Json.bytes(catalog), Catalog.class))));
+    Catalog catalog =
+        catalogs
+            .of(usable(id))
+            .orElseThrow(
+                () ->
+                    new NexusException(
+                        ErrorCode.CONFLICT,
+                        "No tables of this connection have been read yet. Have its schema read,"
+                            + " then draft again."));
+    return new Drafted(SemanticText.write(Draft.of(catalog)));
   }
 
   @POST
   @Path("import")
   @Operation(summary = "Take over a dbt or Snowflake semantic model; nothing is saved")
   public Translated translate(String id, Foreign foreign) {
-    usable(id);
+    ConnectionId connection = usable(id);
     if (foreign == null || foreign.text() == null || foreign.format() == null) {
       throw new NexusException(
           ErrorCode.INVALID_REQUEST, "The fields format (dbt or snowflake) and text are needed.");
@@ -174,7 +219,8 @@ public class SemanticResource {
                   ErrorCode.INVALID_REQUEST, "The field format is dbt or snowflake.");
         };
     String text = SemanticText.write(imported.model());
-    return new Translated(text, imported.leftOut(), SemanticText.read(text).flaws());
+    return new Translated(
+        text, imported.leftOut(), Findings.of(text, catalogs.names(connection)).flaws());
   }
 
   private static JsonNode document(String text) {
@@ -190,11 +236,11 @@ public class SemanticResource {
     throw new NexusException(ErrorCode.INVALID_REQUEST, "The text is no document with keys.");
   }
 
-  private static SemanticText read(Edit edit) {
+  private Findings read(ConnectionId connection, Edit edit) {
     if (edit == null || edit.text() == null) {
       throw new NexusException(ErrorCode.INVALID_REQUEST, "The field text is needed.");
     }
-    return SemanticText.read(edit.text());
+    return Findings.of(edit.text(), catalogs.names(connection));
   }
 
   private ConnectionId usable(String id) {

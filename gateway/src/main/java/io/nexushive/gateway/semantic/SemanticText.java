@@ -1,5 +1,10 @@
 package io.nexushive.gateway.semantic;
 
+import static io.nexushive.gateway.semantic.YamlItems.items;
+import static io.nexushive.gateway.semantic.YamlItems.line;
+import static io.nexushive.gateway.semantic.YamlItems.text;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.nexushive.model.json.Json;
@@ -19,9 +24,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * A semantic model as YAML, with all that is wrong in it.
@@ -51,6 +54,7 @@ record SemanticText(SemanticModel model, List<Flaw> flaws) {
     if (flaws.isEmpty()) {
       unique(flaws, document, "entities", "table");
       unique(flaws, document, "metrics", "name");
+      unique(flaws, document, "joins", "name");
       owned(flaws, document);
     }
     return new SemanticText(flaws.isEmpty() ? model(yaml) : null, List.copyOf(flaws));
@@ -79,7 +83,11 @@ record SemanticText(SemanticModel model, List<Flaw> flaws) {
 
   private static SemanticModel model(String yaml) {
     try {
-      return Json.mapper().treeToValue(new YAMLMapper().readTree(yaml), SemanticModel.class);
+      // What is absent is false: not certified.
+      return Json.mapper()
+          .readerFor(SemanticModel.class)
+          .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .readValue(new YAMLMapper().readTree(yaml));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -90,11 +98,10 @@ record SemanticText(SemanticModel model, List<Flaw> flaws) {
     int i = 0;
     for (MappingNode item : items(document, list)) {
       String at = list + "[" + i++ + "]." + key;
-      ScalarNode name = (ScalarNode) value(item, key);
-      int line = name.getStartMark().getLine() + 1;
-      Integer before = lines.putIfAbsent(name.getValue().toLowerCase(Locale.ROOT), line);
+      ScalarNode name = text(item, key).orElseThrow();
+      Integer before = lines.putIfAbsent(name.getValue().toLowerCase(Locale.ROOT), line(name));
       if (before != null) {
-        flaws.add(new Flaw(line, at, "is there already, in line " + before));
+        flaws.add(new Flaw(line(name), at, "is there already, in line " + before));
       }
     }
   }
@@ -103,29 +110,10 @@ record SemanticText(SemanticModel model, List<Flaw> flaws) {
     int i = 0;
     for (MappingNode metric : items(document, "metrics")) {
       String at = "metrics[" + i++ + "].certified";
-      if (value(metric, "certified") instanceof ScalarNode certified
-          && Boolean.parseBoolean(certified.getValue())
-          && value(metric, "owner") == null) {
-        flaws.add(
-            new Flaw(
-                certified.getStartMark().getLine() + 1, at, "needs an owner who stands behind it"));
-      }
+      text(metric, "certified")
+          .filter(c -> Boolean.parseBoolean(c.getValue()) && text(metric, "owner").isEmpty())
+          .ifPresent(c -> flaws.add(new Flaw(line(c), at, "needs an owner who stands behind it")));
     }
-  }
-
-  private static List<MappingNode> items(Node document, String list) {
-    return value((MappingNode) document, list) instanceof SequenceNode sequence
-        ? sequence.getValue().stream().map(MappingNode.class::cast).toList()
-        : List.of();
-  }
-
-  private static Node value(MappingNode mapping, String key) {
-    for (NodeTuple tuple : mapping.getValue()) {
-      if (tuple.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key)) {
-        return tuple.getValueNode();
-      }
-    }
-    return null;
   }
 
   private static JsonNode withoutEmpty(JsonNode node) {

@@ -20,6 +20,7 @@ final class SnowflakeImport {
       Pattern.compile("(?is)\\s*(?:SUM|AVG|COUNT|MIN|MAX)\\s*\\(.*");
 
   private final Imported.Builder out = new Imported.Builder();
+  private final SnowflakeRelationships relationships = new SnowflakeRelationships(out);
   private final Set<String> columns = new HashSet<>();
 
   private SnowflakeImport() {}
@@ -27,8 +28,11 @@ final class SnowflakeImport {
   static Imported of(JsonNode document) {
     SnowflakeImport snowflake = new SnowflakeImport();
     document.path("tables").forEach(snowflake::table);
-    leaveOut(snowflake.out, document, "relationships", "joins come from the keys in the catalogue");
-    leaveOut(snowflake.out, document, "verified_queries", "they are approved one by one");
+    document.path("relationships").forEach(snowflake.relationships::join);
+    for (JsonNode query : document.path("verified_queries")) {
+      snowflake.out.leaveOut(
+          "verified_queries, " + query.path("name").asText("?"), "they are approved one by one");
+    }
     snowflake.out.leaveOutOthers(
         document::fieldNames,
         "the document",
@@ -40,17 +44,12 @@ final class SnowflakeImport {
     return snowflake.out.build();
   }
 
-  private static void leaveOut(Imported.Builder out, JsonNode document, String list, String why) {
-    for (JsonNode item : document.path(list)) {
-      out.leaveOut(list + ", " + item.path("name").asText("?"), why);
-    }
-  }
-
   private void table(JsonNode table) {
     String name = table.path("name").asText();
     String physical = table.path("base_table").path("table").asText(name);
     String where = "table " + name;
     columns.clear();
+    relationships.table(name, physical);
     List<SemanticModel.Attribute> attributes = new ArrayList<>();
     String time = null;
     for (String list : List.of("dimensions", "time_dimensions", "facts", "measures")) {
@@ -105,6 +104,7 @@ final class SnowflakeImport {
       out.leaveOut(where + ", " + list + " " + name, "it is computed: " + expr);
       return java.util.Optional.empty();
     }
+    relationships.column(table, name, expr);
     if (!columns.add(expr)) {
       out.leaveOut(
           where + ", " + list + " " + name, "the column " + expr + " is described already");

@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 /**
  * Holds a YAML document to a JSON Schema and says in which line it does not fit. Of the schema
  * language it knows what our own schema uses: type, properties, required, additionalProperties,
- * items, pattern and minLength.
+ * items, minItems, enum, pattern and minLength.
  */
 final class YamlForm {
   private final List<Flaw> flaws = new ArrayList<>();
@@ -40,6 +40,9 @@ final class YamlForm {
       }
       case "array" -> {
         if (node instanceof SequenceNode sequence) {
+          if (sequence.getValue().size() < schema.path("minItems").asInt()) {
+            flaw(node, key, "is empty");
+          }
           int i = 0;
           for (Node item : sequence.getValue()) {
             check(item, schema.path("items"), key + "[" + i++ + "]");
@@ -88,6 +91,8 @@ final class YamlForm {
       flaw(node, key, "has to be a text");
     } else if (scalar.getValue().length() < schema.path("minLength").asInt()) {
       flaw(node, key, "is empty");
+    } else if (schema.has("enum") && !allowed(schema).contains(scalar.getValue())) {
+      flaw(node, key, "is one of " + String.join(", ", allowed(schema)));
     } else if (schema.has("pattern")
         && !Pattern.matches(schema.path("pattern").asText(), scalar.getValue())) {
       flaw(
@@ -95,6 +100,12 @@ final class YamlForm {
           key,
           "has not the form that it should have: " + schema.path("description").asText());
     }
+  }
+
+  private static List<String> allowed(JsonNode schema) {
+    List<String> values = new ArrayList<>();
+    schema.path("enum").forEach(value -> values.add(value.asText()));
+    return values;
   }
 
   private void flaw(Node node, String key, String message) {

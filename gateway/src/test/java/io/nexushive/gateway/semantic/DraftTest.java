@@ -1,6 +1,7 @@
 package io.nexushive.gateway.semantic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.nexushive.model.catalog.Catalog;
 import io.nexushive.model.catalog.CatalogTable;
@@ -49,12 +50,40 @@ class DraftTest {
     assertThat(draft.metrics())
         .extracting(SemanticModel.Metric::name, SemanticModel.Metric::expression)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("revenue", "SUM(revenue)"),
-            org.assertj.core.groups.Tuple.tuple("average_discount_rate", "AVG(discount_rate)"));
+            tuple("revenue", "SUM(revenue)"), tuple("average_discount_rate", "AVG(discount_rate)"));
     assertThat(draft.metrics()).noneMatch(SemanticModel.Metric::certified);
     SemanticText text = SemanticText.read(SemanticText.write(draft));
     assertThat(text.flaws()).isEmpty();
     assertThat(text.model()).isEqualTo(draft);
+  }
+
+  @Test
+  void proposesSuggestedKeysAndTellsSeveralBetweenTwoTablesApart() {
+    CatalogTable orders =
+        table(
+            "orders",
+            List.of(),
+            List.of(
+                key("shop_id", "shops", "id", true),
+                key("customer_id", "customers", "id", false),
+                key("billing_address_id", "addresses", "id", false),
+                key("shippingAddressId", "addresses", "id", false)));
+    SemanticModel draft = Draft.of(new Catalog(ID, Dialect.SQLITE, "v1", List.of(orders)));
+
+    assertThat(draft.joins())
+        .extracting(SemanticModel.Join::name, SemanticModel.Join::use, SemanticModel.Join::synonyms)
+        .containsExactly(
+            tuple("orders_shop_shops", SemanticModel.Use.SUGGESTED, List.of()),
+            tuple("orders_billing_address_addresses", null, List.of("billing address")),
+            tuple("orders_shipping_address_addresses", null, List.of("shipping address")));
+    SemanticText text = SemanticText.read(SemanticText.write(draft));
+    assertThat(text.flaws()).isEmpty();
+    assertThat(text.model()).isEqualTo(draft);
+  }
+
+  private static CatalogTable.ForeignKey key(
+      String column, String table, String other, boolean suggested) {
+    return new CatalogTable.ForeignKey(List.of(column), table, List.of(other), suggested);
   }
 
   private static CatalogTable table(

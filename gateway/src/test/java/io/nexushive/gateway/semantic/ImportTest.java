@@ -1,11 +1,14 @@
 package io.nexushive.gateway.semantic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.nexushive.model.semantic.SemanticModel;
+import io.nexushive.model.semantic.SemanticModel.Cardinality;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ImportTest {
@@ -49,17 +52,16 @@ class ImportTest {
     assertThat(imported.model().metrics())
         .extracting(SemanticModel.Metric::name, SemanticModel.Metric::expression)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("revenue", "SUM(total)"),
-            org.assertj.core.groups.Tuple.tuple("buyers", "COUNT(DISTINCT customer_id)"),
-            org.assertj.core.groups.Tuple.tuple("order_count", "COUNT(*)"));
+            tuple("revenue", "SUM(total)"),
+            tuple("buyers", "COUNT(DISTINCT customer_id)"),
+            tuple("order_count", "COUNT(*)"));
     assertThat(imported.model().metrics().get(0).owner()).isEqualTo("Finance");
     assertThat(imported.model().metrics()).noneMatch(SemanticModel.Metric::certified);
     assertThat(imported.leftOut())
-        .hasSize(8)
+        .hasSize(7)
         .anyMatch(line -> line.contains("dimension size"))
         .anyMatch(line -> line.contains("measure middle"))
         .anyMatch(line -> line.contains("measure stock"))
-        .anyMatch(line -> line.contains("entities"))
         .anyMatch(line -> line.contains("metric big"))
         .anyMatch(line -> line.contains("metric share"))
         .anyMatch(line -> line.contains("metric lost"))
@@ -101,17 +103,99 @@ class ImportTest {
     assertThat(imported.model().metrics())
         .extracting(SemanticModel.Metric::name, SemanticModel.Metric::expression)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("revenue", "SUM(REVENUE)"),
-            org.assertj.core.groups.Tuple.tuple("cost", "SUM(COST)"),
-            org.assertj.core.groups.Tuple.tuple("average_price", "AVG(PRICE)"));
+            tuple("revenue", "SUM(REVENUE)"),
+            tuple("cost", "SUM(COST)"),
+            tuple("average_price", "AVG(PRICE)"));
     assertThat(imported.leftOut())
         .hasSize(6)
         .anyMatch(line -> line.contains("upper_name"))
         .anyMatch(line -> line.contains("metric odd"))
         .anyMatch(line -> line.contains("filter recent"))
-        .anyMatch(line -> line.contains("relationships, sales_to_product"))
+        .anyMatch(line -> line.contains("relationships, sales_to_product: one of its tables"))
         .anyMatch(line -> line.contains("verified_queries, q1"))
         .anyMatch(line -> line.contains("custom_instructions"));
+    assertThat(SemanticText.read(SemanticText.write(imported.model())).flaws()).isEmpty();
+  }
+
+  @Test
+  void dbtEntitiesBecomeJoins() throws IOException {
+    Imported imported =
+        DbtImport.of(
+            yaml(
+                """
+                semantic_models:
+                  - name: orders
+                    model: ref('fct_orders')
+                    entities:
+                      - {name: order_id, type: primary}
+                      - {name: customer, type: foreign, expr: customer_id}
+                      - {name: courier, type: foreign, expr: courier_id}
+                      - {name: day, type: foreign, expr: "date_trunc('day', at)"}
+                      - {name: season, type: natural}
+                  - name: customers
+                    model: ref('dim_customers')
+                    entities: [{name: customer, type: primary, expr: id}]
+                  - name: scores
+                    entities: [{name: customer, type: unique, expr: scored}]
+                """));
+    assertThat(imported.model().joins())
+        .extracting(
+            join -> join.from() + "." + join.columns().get(0).from(),
+            join -> join.to() + "." + join.columns().get(0).to(),
+            SemanticModel.Join::cardinality)
+        .containsExactly(
+            tuple("fct_orders.customer_id", "dim_customers.id", Cardinality.MANY_TO_ONE),
+            tuple("fct_orders.customer_id", "scores.scored", Cardinality.MANY_TO_ONE),
+            tuple("dim_customers.id", "scores.scored", Cardinality.ONE_TO_ONE));
+    assertThat(imported.leftOut())
+        .hasSize(3)
+        .anyMatch(line -> line.contains("entity courier: no semantic model"))
+        .anyMatch(line -> line.contains("entity day: it is computed"))
+        .anyMatch(line -> line.contains("entity season"));
+    assertThat(SemanticText.read(SemanticText.write(imported.model())).flaws()).isEmpty();
+  }
+
+  @Test
+  void snowflakeRelationshipsBecomeJoins() throws IOException {
+    Imported imported =
+        SnowflakeImport.of(
+            yaml(
+                """
+                name: sales
+                tables:
+                  - name: orders
+                    base_table: {table: ORDERS}
+                    dimensions: [{name: buyer, expr: CUSTOMER_ID}]
+                  - {name: customers, base_table: {table: CUSTOMERS}}
+                relationships:
+                  - name: orders_to_customers
+                    left_table: orders
+                    right_table: customers
+                    relationship_columns: [{left_column: buyer, right_column: ID}]
+                    relationship_type: many_to_one
+                    join_type: left_outer
+                  - {name: bare, left_table: orders, right_table: customers}
+                  - name: crossed
+                    left_table: orders
+                    right_table: customers
+                    relationship_columns: [{left_column: buyer, right_column: ID}]
+                    relationship_type: many_to_many
+                """));
+    assertThat(imported.model().joins())
+        .containsExactly(
+            new SemanticModel.Join(
+                "orders_to_customers",
+                "ORDERS",
+                "CUSTOMERS",
+                List.of(new SemanticModel.Pair("CUSTOMER_ID", "ID")),
+                Cardinality.MANY_TO_ONE,
+                null,
+                List.of()));
+    assertThat(imported.leftOut())
+        .hasSize(3)
+        .anyMatch(line -> line.contains("join_type"))
+        .anyMatch(line -> line.contains("bare: it pairs no columns"))
+        .anyMatch(line -> line.contains("crossed: relationships of type many_to_many"));
     assertThat(SemanticText.read(SemanticText.write(imported.model())).flaws()).isEmpty();
   }
 

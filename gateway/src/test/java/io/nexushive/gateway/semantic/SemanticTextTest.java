@@ -68,6 +68,38 @@ class SemanticTextTest {
   }
 
   @Test
+  void aJoinPairsColumnsAndSaysWhenItIsTaken() {
+    String yaml =
+        """
+        metrics:
+          - {name: profit, table: sales, expression: SUM(profit)}
+        joins:
+          - name: buyer
+            from: sales
+            to: customers
+            columns: [{from: customer, to: id}]
+          - name: Buyer
+            from: sales
+            to: customers
+            columns: [{from: customer, to: id}]
+        """;
+    assertThat(SemanticText.read(yaml).flaws())
+        .extracting(flaw -> flaw.line() + " " + flaw.key())
+        .containsExactly("8 joins[1].name");
+    SemanticModel model = SemanticText.read(yaml.replace("Buyer", "payer")).model();
+    assertThat(model.joins()).hasSize(2);
+    assertThat(model.metrics()).noneMatch(SemanticModel.Metric::certified);
+    assertThat(SemanticText.read(SemanticText.write(model)).model()).isEqualTo(model);
+    String odd =
+        yaml.replace("columns: [{from: customer, to: id}]", "columns: []\n    use: sometimes");
+    assertThat(SemanticText.read(odd).flaws())
+        .extracting(flaw -> flaw.line() + " " + flaw.key() + " " + flaw.message())
+        .contains(
+            "7 joins[0].columns is empty",
+            "8 joins[0].use is one of preferred, allowed, suggested, never");
+  }
+
+  @Test
   void whatIsNoYamlOrTooMuchIsRefused() {
     assertThat(SemanticText.read("entities: [").flaws()).hasSize(1);
     assertThat(SemanticText.read("entities: &a [*a]").model()).isNull();

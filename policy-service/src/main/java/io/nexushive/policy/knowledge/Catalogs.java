@@ -1,13 +1,9 @@
 package io.nexushive.policy.knowledge;
 
 import io.nexushive.model.catalog.Catalog;
-import io.nexushive.model.catalog.CatalogAssembler;
-import io.nexushive.model.catalog.CatalogRecord;
-import io.nexushive.model.event.EventType;
 import io.nexushive.model.id.ConnectionId;
-import io.nexushive.model.json.Json;
 import io.nexushive.model.signature.TrustStore;
-import io.nexushive.runtime.topic.TopicRecord;
+import io.nexushive.runtime.catalog.CatalogTopic;
 import io.nexushive.runtime.topic.TopicViews;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -18,33 +14,18 @@ import java.util.Optional;
 /** The catalogue of each connection as the executor last said it. */
 @Singleton
 public class Catalogs {
-  private final CatalogAssembler assembler = new CatalogAssembler();
-  private final TrustStore trust;
-  private final Clock clock;
+  private final CatalogTopic topic;
 
   public Catalogs(TrustStore trust, Clock clock) {
-    this.trust = trust;
-    this.clock = clock;
+    this.topic = new CatalogTopic(trust, clock);
   }
 
   void follow(@Observes StartupEvent start, TopicViews views) {
-    views.follow(EventType.CATALOG_CHANGED, this::accept);
+    topic.follow(views);
   }
 
   /** The newest whole version of a connection's catalogue. */
   public Optional<Catalog> of(ConnectionId connection) {
-    return assembler.catalog(connection);
-  }
-
-  private void accept(TopicRecord record) {
-    if (record.value() == null) {
-      if (record.key().indexOf('|') < 0) {
-        assembler.remove(new ConnectionId(record.key()));
-      }
-      return;
-    }
-    CatalogRecord known = Json.read(record.value(), CatalogRecord.class);
-    known.verify(trust, clock.instant());
-    assembler.accept(known);
+    return topic.catalog(connection);
   }
 }

@@ -90,6 +90,11 @@ public record CatalogTable(
     }
   }
 
+  /** Whether it has a column of that name, whatever its case. */
+  public boolean has(String column) {
+    return columns.stream().anyMatch(c -> c.name().equalsIgnoreCase(column));
+  }
+
   /** SHA-256 over everything but the signature; the manifest's hash is made of these. */
   @JsonIgnore
   public String digest() {

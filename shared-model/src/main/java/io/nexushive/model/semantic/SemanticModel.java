@@ -1,6 +1,9 @@
 package io.nexushive.model.semantic;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,13 +14,19 @@ import java.util.Optional;
  *
  * @param entities meanings of tables and their columns
  * @param metrics measures by name
+ * @param joins how tables belong together where the catalogue has no key, or not the right one
  */
-public record SemanticModel(List<Entity> entities, List<Metric> metrics) {
-  public static final SemanticModel EMPTY = new SemanticModel(List.of(), List.of());
+public record SemanticModel(
+    List<Entity> entities,
+    List<Metric> metrics,
+    // Left out where empty: models that were signed before there were joins stay valid.
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Join> joins) {
+  public static final SemanticModel EMPTY = new SemanticModel(List.of(), List.of(), List.of());
 
   public SemanticModel {
     entities = copy(entities);
     metrics = copy(metrics);
+    joins = copy(joins);
   }
 
   /** The meaning of {@code table}, whatever its case. */
@@ -98,6 +107,73 @@ public record SemanticModel(List<Entity> entities, List<Metric> metrics) {
       Objects.requireNonNull(table, "table");
       Objects.requireNonNull(expression, "expression");
       synonyms = copy(synonyms);
+    }
+  }
+
+  /** How many rows of one table belong to a row of the other. */
+  public enum Cardinality {
+    MANY_TO_ONE,
+    ONE_TO_ONE;
+
+    @JsonValue
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** When a join is taken. */
+  public enum Use {
+    /** Before others that connect the same tables. */
+    PREFERRED,
+    ALLOWED,
+    /** Like allowed; found from names and values, and nobody has confirmed it. */
+    SUGGESTED,
+    /** Not even where the catalogue declares or suggests such a key. */
+    NEVER;
+
+    @JsonValue
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Two columns that are equal where rows belong together. */
+  public record Pair(String from, String to) {
+    public Pair {
+      Objects.requireNonNull(from, "from");
+      Objects.requireNonNull(to, "to");
+    }
+  }
+
+  /**
+   * How the rows of two tables belong together.
+   *
+   * @param name unique in the model
+   * @param from the table whose rows point
+   * @param to the table of whose rows they point at one at most
+   * @param columns all of these pairs are equal
+   * @param cardinality absent means many to one
+   * @param use absent means allowed
+   * @param synonyms words for the row pointed at that choose this join where there are several:
+   *     billing address
+   */
+  public record Join(
+      String name,
+      String from,
+      String to,
+      List<Pair> columns,
+      Cardinality cardinality,
+      Use use,
+      List<String> synonyms) {
+    public Join {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(from, "from");
+      Objects.requireNonNull(to, "to");
+      columns = copy(columns);
+      synonyms = copy(synonyms);
+      if (columns.isEmpty()) {
+        throw new IllegalArgumentException("a join pairs columns");
+      }
     }
   }
 }

@@ -456,7 +456,16 @@ final class Samples {
                 "EUR",
                 true,
                 "finance",
-                List.of("turnover"))));
+                List.of("turnover"))),
+        List.of(
+            new SemanticModel.Join(
+                "sales_region",
+                "sales",
+                "regions",
+                List.of(new SemanticModel.Pair("region_id", "region_id")),
+                SemanticModel.Cardinality.MANY_TO_ONE,
+                SemanticModel.Use.PREFERRED,
+                List.of("sales region"))));
   }
 
   private static CatalogTable table() {

@@ -197,6 +197,6 @@ class SignedRecordsTest {
   private static SemanticModel model() {
     SemanticModel.Entity sales =
         new SemanticModel.Entity("sales", List.of("order"), null, null, List.of());
-    return new SemanticModel(List.of(sales), List.of());
+    return new SemanticModel(List.of(sales), List.of(), List.of());
   }
 }

@@ -2,13 +2,18 @@ package io.nexushive.translator.linking;
 
 import io.nexushive.model.catalog.Catalog;
 import io.nexushive.model.catalog.CatalogTable;
+import io.nexushive.model.semantic.ExpressionNames;
 import io.nexushive.model.semantic.SemanticModel;
 import io.nexushive.translator.language.Thesaurus;
+import io.nexushive.translator.schema.ModelledKeys;
 import io.nexushive.translator.schema.Schema;
 import io.nexushive.translator.schema.SchemaBuilder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -30,27 +35,46 @@ public final class ConnectionSchema {
   private final Neighbours neighbours;
   private final Schema whole;
 
-  public ConnectionSchema(Catalog catalog, SemanticModel model, Thesaurus thesaurus) {
-    this.catalog = catalog;
-    this.model = model;
+  public ConnectionSchema(Catalog found, SemanticModel model, Thesaurus thesaurus) {
+    this.catalog = ModelledKeys.of(found, model);
+    this.model = computable(model, found);
     this.thesaurus = thesaurus;
     this.builder = new SchemaBuilder(thesaurus);
-    this.whole = catalog.tables().size() <= WHOLE ? builder.build(catalog, model) : null;
-    this.index = TableIndex.of(catalog, model);
+    this.whole = catalog.tables().size() <= WHOLE ? builder.build(catalog, this.model) : null;
+    this.index = TableIndex.of(catalog, this.model);
     this.neighbours = new Neighbours(catalog);
   }
 
+  /** The model without metrics over tables and columns that are gone: each would be an error. */
+  private static SemanticModel computable(SemanticModel model, Catalog catalog) {
+    Map<String, CatalogTable> tables = new HashMap<>();
+    catalog.tables().forEach(t -> tables.put(t.name().toLowerCase(Locale.ROOT), t));
+    return new SemanticModel(
+        model.entities(),
+        model.metrics().stream()
+            .filter(m -> isComputable(m, tables.get(m.table().toLowerCase(Locale.ROOT))))
+            .toList(),
+        model.joins());
+  }
+
+  private static boolean isComputable(SemanticModel.Metric metric, CatalogTable table) {
+    return table != null && ExpressionNames.unknown(metric.expression(), table::has).isEmpty();
+  }
+
+  /** The catalogue, its keys as the semantic model corrects them. */
   public Catalog catalog() {
     return catalog;
   }
 
+  /** The model, as far as the catalogue has what it names. */
   public SemanticModel model() {
     return model;
   }
 
   /** The part of the connection that a question may be about. */
   public Schema about(String question) {
-    return whole != null ? whole : builder.build(catalog, model, nearest(question));
+    Schema schema = whole != null ? whole : builder.build(catalog, model, nearest(question));
+    return schema.asked(question);
   }
 
   /** The tables that fit a question best, best first; behind them those that connect them. */

@@ -47,6 +47,9 @@ final class TableText {
                 }
               });
     }
+    model.joins().stream()
+        .filter(j -> j.to().equalsIgnoreCase(table.name()))
+        .forEach(j -> j.synonyms().forEach(s -> text.add(Part.SYNONYMS, s)));
     model.metrics().stream()
         .filter(m -> m.table().equalsIgnoreCase(table.name()))
         .forEach(

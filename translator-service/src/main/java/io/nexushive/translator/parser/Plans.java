@@ -1,12 +1,14 @@
 package io.nexushive.translator.parser;
 
 import io.nexushive.model.envelope.Plan;
+import io.nexushive.model.semantic.SemanticModel;
 import io.nexushive.translator.parser.composition.Composition;
 import io.nexushive.translator.parser.frame.Frame;
 import io.nexushive.translator.schema.Join;
 import io.nexushive.translator.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Says in words what a query does. */
 public final class Plans {
@@ -16,7 +18,7 @@ public final class Plans {
     return new Plan(intent, List.of(), List.of(), List.of(), List.of(), List.of(), confidence);
   }
 
-  static Plan plan(Composition composition, Frame frame, double confidence) {
+  static Plan plan(Composition composition, Frame frame, SemanticModel model, double confidence) {
     List<String> joins = new ArrayList<>();
     for (Join join : composition.joins()) {
       for (int i = 0; i < join.from().size(); i++) {
@@ -28,7 +30,9 @@ public final class Plans {
         composition.tables().stream().map(Table::name).toList(),
         joins,
         QueryWords.steps(composition.query()),
-        frame.assumptions.stream().distinct().toList(),
+        Stream.concat(frame.assumptions.stream(), Units.said(composition.query(), model).stream())
+            .distinct()
+            .toList(),
         composition.metrics().stream()
             .map(m -> new Plan.MetricUse(m.name(), m.certified()))
             .toList(),

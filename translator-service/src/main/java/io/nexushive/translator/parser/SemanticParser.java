@@ -18,11 +18,15 @@ import io.nexushive.translator.parser.frame.Frame;
 import io.nexushive.translator.parser.reading.Anchor;
 import io.nexushive.translator.parser.reading.Reader;
 import io.nexushive.translator.schema.Schema;
+import io.nexushive.translator.schema.Table;
 import io.nexushive.translator.sql.SqlPrinter;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The deterministic translator: the same question over the same schema on the same day gives the
@@ -76,12 +80,18 @@ public final class SemanticParser {
     }
     try {
       Composition composition = Composition.of(schema, frame);
+      Set<Table> tables = new HashSet<>(frame.tables);
+      tables.addAll(composition.tables());
+      Optional<String> contested = schema.joins().contested(tables);
+      if (contested.isPresent()) {
+        return Refusals.notComposed(schema, contested.get());
+      }
       double confidence = Confidence.of(nodes, frame, composition);
       if (confidence < threshold) {
         return Refusals.unsure(schema, frame, nodes, confidence);
       }
       String sql = new SqlPrinter(schema.catalog().dialect()).print(composition.query());
-      Plan plan = Plans.plan(composition, frame, confidence);
+      Plan plan = Plans.plan(composition, frame, schema.model(), confidence);
       return new Outcome.Translated(plan, sql, Plans.explain(composition));
     } catch (Linker.NotComposed e) {
       return Refusals.notComposed(schema, e.getMessage());

@@ -36,6 +36,12 @@ public final class Schema {
     return catalog;
   }
 
+  /** The same, with the joins that a question's words choose. */
+  public Schema asked(String question) {
+    JoinGraph chosen = joins.asked(question);
+    return chosen == joins ? this : new Schema(catalog, model, tables, chosen, names, values);
+  }
+
   public SemanticModel model() {
     return model;
   }

@@ -44,15 +44,15 @@ public final class SchemaBuilder {
       }
       tables.put(source.name().toLowerCase(Locale.ROOT), table);
     }
-    JoinGraph joins = joins(tables);
+    JoinGraph joins = joins(tables, model);
     for (Table table : tables.values()) {
       describe(table, model.entity(table.name()));
     }
     return new Schema(
-        catalog, model, tables, joins, names(tables, model), values(tables, joins, model));
+        catalog, model, tables, joins, names(tables, joins, model), values(tables, joins, model));
   }
 
-  private static JoinGraph joins(Map<String, Table> tables) {
+  private static JoinGraph joins(Map<String, Table> tables, SemanticModel model) {
     JoinGraph graph = new JoinGraph();
     Set<Column> pointing = new HashSet<>();
     for (Table table : tables.values()) {
@@ -67,18 +67,35 @@ public final class SchemaBuilder {
         if (from.size() == key.columns().size() && to.size() == from.size()) {
           from.forEach(Column::markAsForeign);
           pointing.addAll(from);
-          graph.add(new Join(from, to));
+          graph.add(new Join(from, to, modelled(model, from, to)));
         }
       }
     }
-    guess(tables, graph, pointing);
+    guess(tables, graph, pointing, model);
     return graph;
+  }
+
+  /** What the model says of a key; {@code null} where it says nothing. */
+  private static SemanticModel.Join modelled(
+      SemanticModel model, List<Column> from, List<Column> to) {
+    return model.joins().stream()
+        .filter(
+            j ->
+                ModelledKeys.connects(
+                    j,
+                    from.get(0).table().name(),
+                    from.stream().map(Column::name).toList(),
+                    to.get(0).table().name(),
+                    to.stream().map(Column::name).toList()))
+        .findFirst()
+        .orElse(null);
   }
 
   /**
    * Where no key is declared: a column with the telling name of another table's only key column.
    */
-  private static void guess(Map<String, Table> tables, JoinGraph graph, Set<Column> pointing) {
+  private static void guess(
+      Map<String, Table> tables, JoinGraph graph, Set<Column> pointing, SemanticModel model) {
     List<Column> keys = tables.values().stream().flatMap(t -> t.key().stream()).toList();
     Set<Column> own = Set.copyOf(keys);
     for (Table table : tables.values()) {
@@ -93,9 +110,11 @@ public final class SchemaBuilder {
           Table parent = key.table();
           if (parent != table
               && pointsByName(column, ownKey, key)
-              && graph.between(table, parent).isEmpty()) {
+              && graph.between(table, parent).isEmpty()
+              // What the model allows is a key already; here it can only forbid.
+              && modelled(model, List.of(column), List.of(key)) == null) {
             column.markAsForeign();
-            graph.add(new Join(List.of(column), List.of(key)));
+            graph.add(new Join(List.of(column), List.of(key), null));
           }
         }
       }
@@ -214,7 +233,7 @@ public final class SchemaBuilder {
         : 0;
   }
 
-  private NameIndex names(Map<String, Table> tables, SemanticModel model) {
+  private NameIndex names(Map<String, Table> tables, JoinGraph joins, SemanticModel model) {
     NameIndex names = new NameIndex(thesaurus);
     for (Table table : tables.values()) {
       names.add(table, table.words(), List.of(), 1, false);
@@ -224,6 +243,11 @@ public final class SchemaBuilder {
       for (Column column : table.columns()) {
         names.add(column, column.words(), tableWords, 1, false);
         column.synonyms().forEach(s -> names.add(column, Words.ofName(s), List.of(), 1, true));
+      }
+    }
+    for (Join join : joins.all()) {
+      if (join.child() != join.parent()) {
+        join.synonyms().forEach(s -> names.add(join.parent(), Words.ofName(s), List.of(), 1, true));
       }
     }
     for (SemanticModel.Metric metric : model.metrics()) {

@@ -1,5 +1,6 @@
 package io.nexushive.translator.schema;
 
+import io.nexushive.model.text.Edits;
 import io.nexushive.translator.language.Words;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Puts a metric's expression into a query: its column names get the name of their source. */
 final class MetricExpression {
   private static final Pattern PIECE =
-      Pattern.compile("'(?:[^']|'')*'|[A-Za-z_][A-Za-z0-9_]*(?!\\s*\\()|.", Pattern.DOTALL);
+      Pattern.compile("'(?:[^']|'')*'|[A-Za-z_][A-Za-z0-9_]*+(?!\\s*\\()|.", Pattern.DOTALL);
 
   private MetricExpression() {}
 

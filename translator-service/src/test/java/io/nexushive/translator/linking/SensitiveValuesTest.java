@@ -24,6 +24,7 @@ class SensitiveValuesTest {
                   null,
                   null,
                   List.of(attribute("ward", "Thornfield"), attribute("illness", "Leprosy")))),
+          List.of(),
           List.of());
 
   @Test

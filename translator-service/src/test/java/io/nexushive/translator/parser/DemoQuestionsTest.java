@@ -54,6 +54,16 @@ class DemoQuestionsTest {
   }
 
   @Test
+  void tellsTheUnitOfWhatItShows() {
+    assertThat(translated("Average discount by category").plan().assumptions())
+        .contains("The unit of Average discount is fraction.");
+    assertThat(translated("Show total net revenue by region").plan().assumptions())
+        .noneMatch(a -> a.startsWith("The unit"));
+    assertThat(translated("How many sales are there?").plan().assumptions())
+        .noneMatch(a -> a.startsWith("The unit"));
+  }
+
+  @Test
   void cutsDatesIntoMonthsInTheirOrder() {
     assertThat(translated("Monthly net revenue trend").sql())
         .isEqualTo(

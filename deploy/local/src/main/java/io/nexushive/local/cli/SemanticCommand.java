@@ -100,8 +100,8 @@ final class SemanticCommand {
       String text = read(file);
       var gateway = signIn.as("steward");
       JsonNode checked = gateway.post(path("/check"), Map.of("text", text));
+      flaws(checked);
       if (!checked.path("flaws").isEmpty()) {
-        flaws(checked);
         return Nexus.FAILED;
       }
       int version = gateway.get(path("")).path("version").asInt();
@@ -112,10 +112,16 @@ final class SemanticCommand {
   }
 
   private static void flaws(JsonNode checked) {
-    for (JsonNode flaw : checked.path("flaws")) {
+    told(checked, "flaws", "");
+    told(checked, "warnings", "to look at: ");
+  }
+
+  private static void told(JsonNode checked, String list, String as) {
+    for (JsonNode flaw : checked.path(list)) {
       System.err.println(
-          "line %d, %s: %s"
+          "%sline %d, %s: %s"
               .formatted(
+                  as,
                   flaw.path("line").asInt(),
                   flaw.path("key").asText(),
                   flaw.path("message").asText()));

@@ -1,4 +1,4 @@
-package io.nexushive.translator.schema;
+package io.nexushive.model.text;
 
 /** How far two words lie apart. */
 public final class Edits {

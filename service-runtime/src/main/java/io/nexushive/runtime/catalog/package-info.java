@@ -1,0 +1,2 @@
+/** The catalogue topic, read. */
+package io.nexushive.runtime.catalog;
