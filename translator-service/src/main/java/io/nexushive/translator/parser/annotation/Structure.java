@@ -21,6 +21,9 @@ public final class Structure {
           "october",
           "november",
           "december");
+  private static final Set<String> PASSED = Vocabulary.set("last", "past", "previous", "prior");
+  private static final Set<String> UNITS =
+      Vocabulary.set("day", "week", "month", "quarter", "year");
   private static final String[] PHRASES = {
     "how many",
     "how much",
@@ -85,6 +88,11 @@ public final class Structure {
     "previous year",
     "previous week",
     "next year",
+    "year to date",
+    "quarter to date",
+    "month to date",
+    "week to date",
+    "so far",
     "in total",
     "most recent",
     "the most",
@@ -149,6 +157,18 @@ public final class Structure {
         }
       }
     }
+    periods(tokens, fixed);
     return fixed;
+  }
+
+  /** "last 30 days". */
+  private static void periods(List<Token> tokens, boolean[] fixed) {
+    for (int i = 0; i + 2 < tokens.size(); i++) {
+      if (PASSED.contains(tokens.get(i).lower())
+          && tokens.get(i + 1).number() != null
+          && UNITS.contains(tokens.get(i + 2).base())) {
+        java.util.Arrays.fill(fixed, i, i + 3, true);
+      }
+    }
   }
 }
