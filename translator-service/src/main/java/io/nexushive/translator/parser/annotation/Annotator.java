@@ -369,6 +369,7 @@ public final class Annotator {
     boolean verb =
         asks
             && (from == 0
+                || to < tokens.size() && Vocabulary.set("me", "us").contains(tokens.get(to).lower())
                 || tokens.get(from - 1).kind() == Token.Kind.MARK
                     && !tokens.get(from - 1).text().equals(",")
                     && !tokens.get(from - 1).text().equals("'s"));

@@ -46,6 +46,8 @@ public final class Structure {
     "sorted by",
     "ordered by",
     "order by",
+    "ordering by",
+    "sorting by",
     "sort by",
     "in order of",
     "in the order of",
@@ -147,12 +149,16 @@ public final class Structure {
         for (int j = 0; j < words.length && all; j++) {
           all = tokens.get(i + j).is(words[j]);
         }
+        boolean named =
+            UNITS.contains(words[words.length - 1])
+                && i + words.length < tokens.size()
+                && tokens.get(i + words.length).is("of");
         boolean ordering =
             words[0].equals("by")
                 && i > 0
                 && Vocabulary.set("order", "ordered", "sort", "sorted", "ranked", "listed")
                     .contains(tokens.get(i - 1).lower());
-        for (int j = 0; j < words.length && all && !ordering; j++) {
+        for (int j = 0; j < words.length && all && !ordering && !named; j++) {
           fixed[i + j] = true;
         }
       }

@@ -13,6 +13,9 @@ import java.util.List;
 final class HeadRule implements Rule {
   @Override
   public boolean apply(Reading r) {
+    if (fromAll(r)) {
+      return true;
+    }
     if (r.is(0, "different", "distinct", "unique", "various") && r.node().mention == null) {
       if (r.head || !r.aggregates.isEmpty()) {
         r.distinct = true;
@@ -126,6 +129,20 @@ final class HeadRule implements Rule {
       return true;
     }
     return false;
+  }
+
+  /** "Of all the claims, which …": says whose rows are asked about, and shows nothing yet. */
+  private static boolean fromAll(Reading r) {
+    int i = r.articles(r.is(1, "all") ? 2 : 1);
+    if (r.at > 0
+        || !r.is(0, "of", "among", "out", "amongst")
+        || !r.node(i).hasTable()
+        || !r.is(i + 1, ",")) {
+      return false;
+    }
+    r.note(r.node(i).mention.table().get());
+    r.skip(i + 2);
+    return true;
   }
 
   /** "all the information about …": every column. */

@@ -15,7 +15,10 @@ final class ValueMention {
         r.is(-1, "in", "through", "within", "at", "from")
             || r.is(-1, "the") && r.is(-2, "in", "through");
     filter.literal = node.mention.values().get(0).value();
-    if (r.pending != null) {
+    if (r.pending != null && namedBehind(r, filter)) {
+      // "located in Kent county": the noun behind the value says best what it is.
+      r.pending = null;
+    } else if (r.pending != null) {
       boolean fits = filter.hits.stream().anyMatch(h -> r.pending.canBe(c -> c == h.column()));
       boolean other = r.pending.canBe(c -> c.isText()) && !r.is(-1, "in", "from");
       if (fits || other) {
@@ -48,5 +51,16 @@ final class ValueMention {
       }
     }
     r.afterOf = false;
+  }
+
+  private static boolean namedBehind(Reading r, Frame.Filter filter) {
+    Node next = r.node(1);
+    return next.hasColumn()
+        && !next.hasValue()
+        && !next.hasTable()
+        && r.slot(1).best() > 0.9
+        && filter.hits.stream().anyMatch(h -> r.slot(1).columns().get(0) == h.column())
+        && Comparison.at(r, 2) == null
+        && !r.is(2, "is", "are", "of");
   }
 }
