@@ -9,6 +9,7 @@ import io.nexushive.translator.linking.ConnectionSchema;
 import io.nexushive.translator.testing.Schemes;
 import java.time.Clock;
 import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,6 +41,12 @@ class ReadingTest {
                   .text("day_of_week", "Monday", "Tuesday")
                   .date("picked_on", LocalDate.of(2026, 5, 17))
                   .decimal("weight")
+                  .build(),
+              table("transports")
+                  .key("trip_no")
+                  .text("origin", "Hereford", "Ludlow")
+                  .text("destination", "Hereford", "Ludlow")
+                  .number("crates")
                   .build()),
           SemanticModel.EMPTY);
 
@@ -58,6 +65,10 @@ class ReadingTest {
         "Of all the orchards, what is the lowest yield? | SELECT MIN(yield)",
         "Can you tell me the town of Ada Penn? | SELECT town FROM growers",
         "Which growers are located in Hereford county and called Tom Reed? | WHERE county = 'Hereford'",
+        "How many crates does the transport from Ludlow to Hereford have?"
+            + " | WHERE origin = 'Ludlow' AND destination = 'Hereford'",
+        "Show the highest, lowest and average weight of pickings"
+            + " | SELECT MAX(weight) AS highest_weight, MIN(weight) AS lowest_weight, AVG(weight)",
         "Show the crop of orchards with a yield bigger than 90 and smaller than 20"
             + " | WHERE yield > 90 INTERSECT SELECT crop FROM orchards WHERE yield < 20"
       })
@@ -65,5 +76,17 @@ class ReadingTest {
     assertThat(parser.parse(question, orchards))
         .isInstanceOfSatisfying(
             Outcome.Translated.class, t -> assertThat(t.sql()).contains(expected));
+  }
+
+  @Test
+  void takesTheKeyForTheIdOfARowWhereNothingIsCalledSo() {
+    ConnectionSchema jars =
+        parser.prepare(
+            Schemes.catalog(table("jars").key("jarno").text("fruit", "plum", "quince").build()),
+            SemanticModel.EMPTY);
+    assertThat(parser.parse("List the id and fruit of all jars", jars))
+        .isInstanceOfSatisfying(
+            Outcome.Translated.class,
+            t -> assertThat(t.sql()).isEqualTo("SELECT jarno, fruit FROM jars"));
   }
 }

@@ -8,6 +8,7 @@ import io.nexushive.translator.parser.frame.Slot;
 import io.nexushive.translator.schema.Table;
 import io.nexushive.translator.sql.Expr.Aggregate;
 import java.util.List;
+import java.util.Optional;
 
 /** Words that say what to show: "how many", "average", "different", "who". */
 final class HeadRule implements Rule {
@@ -26,6 +27,13 @@ final class HeadRule implements Rule {
     if (r.head && whole(r)) {
       return true;
     }
+    Optional<AggregateList> several = AggregateList.at(r, 0);
+    if (several.isPresent()) {
+      resume(r);
+      r.aggregates.addAll(several.get().aggregates());
+      r.skip(several.get().length());
+      return true;
+    }
     String aggregate = Vocabulary.AGGREGATES.get(r.node().lower);
     if (aggregate != null && r.node().mention == null) {
       if (aggregate.equals("SUM")
@@ -36,26 +44,6 @@ final class HeadRule implements Rule {
       resume(r);
       r.skip(1);
       r.aggregates.add(Aggregate.valueOf(aggregate));
-      if (r.is(0, "and", "or", ",", "/")) {
-        int next = r.articles(r.is(1, "and") ? 2 : 1);
-        if (Vocabulary.AGGREGATES.containsKey(r.node(next).lower) && r.node(next).mention == null) {
-          r.skip(next);
-        }
-      }
-      return true;
-    }
-    String superlative = Vocabulary.superlative(r.node().lower);
-    if (superlative != null
-        && r.is(1, "and", "or")
-        && Vocabulary.superlative(r.node(r.articles(2)).lower) != null) {
-      Vocabulary.Gradable g = Vocabulary.GRADABLE.get(superlative);
-      r.aggregates.add(g.up() ? Aggregate.MAX : Aggregate.MIN);
-      int second = r.articles(2);
-      r.aggregates.add(
-          Vocabulary.GRADABLE.get(Vocabulary.superlative(r.node(second).lower)).up()
-              ? Aggregate.MAX
-              : Aggregate.MIN);
-      r.skip(second + 1);
       return true;
     }
     boolean bare =

@@ -321,7 +321,7 @@ final class SuperlativeRule implements Rule {
     s.descending = up;
     s.adjective = adjective;
     int bare = i + 1;
-    if (r.is(bare, "and", "or") && Vocabulary.superlative(r.node(bare + 1).lower) != null) {
+    if (AggregateList.at(r, i).isPresent()) {
       return false;
     }
     boolean showsValue =
