@@ -10,8 +10,9 @@ final class DateSql {
     this.dialect = dialect;
   }
 
+  /** BigQuery compares a typed date with no time stamp, but reads a text as either. */
   String literal(Expr.Day day) {
-    boolean plain = dialect == Dialect.SQLITE || day.textColumn();
+    boolean plain = dialect == Dialect.SQLITE || dialect == Dialect.BIGQUERY || day.textColumn();
     return (plain ? "" : "DATE ") + "'" + day.value() + "'";
   }
 

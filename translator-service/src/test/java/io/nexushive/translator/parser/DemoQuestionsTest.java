@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -155,9 +156,64 @@ class DemoQuestionsTest {
         .isInstanceOfSatisfying(
             Outcome.Translated.class,
             t -> {
-              String date = dialect == Dialect.SQLITE ? "'2026-01-01'" : "DATE '2026-01-01'";
-              assertThat(t.sql()).contains(date).contains("'Electronics'");
+              assertThat(t.sql()).contains(day(dialect, "2026-01-01")).contains("'Electronics'");
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Net revenue in the last 30 days,                2026-04-18, 2026-05-18",
+    "How many sales were there in the past two weeks?, 2026-05-04, 2026-05-18",
+    "Net revenue by region for the last 6 months,    2025-11-18, 2026-05-18",
+    "Units sold over the last 3 quarters,            2025-08-18, 2026-05-18",
+    "Profit of the last 2 years,                     2024-05-18, 2026-05-18",
+    "Profit by region for the previous quarter,      2026-01-01, 2026-04-01",
+    "Net revenue year to date,                       2026-01-01, 2026-05-18",
+    "Net revenue YTD,                                2026-01-01, 2026-05-18",
+    "Month-to-date net revenue,                      2026-05-01, 2026-05-18",
+    "Net revenue this month so far,                  2026-05-01, 2026-05-18",
+    "Net revenue so far this quarter,                2026-04-01, 2026-05-18",
+    "Net revenue from February to April 2026,        2026-02-01, 2026-05-01",
+    "Net revenue between January and March,          2026-01-01, 2026-04-01"
+  })
+  void countsPeriodsBackFromTheNewestDate(String question, String from, String to) {
+    assertThat(translated(question).sql())
+        .containsPattern("date >= '" + from + "' AND (sales\\.)?date < '" + to + "'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Net revenue since March,        >= '2026-03-01'",
+    "Net revenue before March 2026,  < '2026-03-01'",
+    "Net revenue until March 2026,   < '2026-04-01'",
+    "Net revenue after March 2026,   >= '2026-04-01'"
+  })
+  void readsPeriodsThatAreOpenAtOneEnd(String question, String test) {
+    assertThat(translated(question).sql()).endsWith("WHERE date " + test);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Net revenue in the last few weeks", "Net revenue from May to April"})
+  void guessesNoPeriodThatTheWordsLeaveOpen(String question) {
+    assertThat(parser.parse(question, schema)).isInstanceOf(Outcome.Unanswerable.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void writesThePeriodInEveryDialect(Dialect dialect) {
+    Schema other = parser.prepare(Schemes.demo(NEWEST, dialect), Schemes.demoModel()).about("");
+    assertThat(parser.parse("Net revenue in the last 30 days", other))
+        .isInstanceOfSatisfying(
+            Outcome.Translated.class,
+            t ->
+                assertThat(t.sql())
+                    .contains(">= " + day(dialect, "2026-04-18"))
+                    .contains("< " + day(dialect, "2026-05-18")));
+  }
+
+  private static String day(Dialect dialect, String day) {
+    boolean text = dialect == Dialect.SQLITE || dialect == Dialect.BIGQUERY;
+    return (text ? "'" : "DATE '") + day + "'";
   }
 
   private Outcome.Translated translated(String question) {

@@ -21,6 +21,7 @@ public final class Annotator {
   private static final int MAX_NAME_WORDS = 6;
   private static final double KEEP_WITHIN = 0.38;
   private static final double COST = 0.15;
+  private static final double KEY = 0.75;
   private static final double PLURAL_AS_VALUE = 0.8;
   private static final Set<String> NEVER_ALONE =
       Vocabulary.set(
@@ -369,6 +370,7 @@ public final class Annotator {
     boolean verb =
         asks
             && (from == 0
+                || to < tokens.size() && Vocabulary.set("me", "us").contains(tokens.get(to).lower())
                 || tokens.get(from - 1).kind() == Token.Kind.MARK
                     && !tokens.get(from - 1).text().equals(",")
                     && !tokens.get(from - 1).text().equals("'s"));
@@ -381,7 +383,15 @@ public final class Annotator {
     if (WEAK_ALONE.contains(word)) {
       return links.stream().filter(l -> l.score() > 0.85 && exactly(l.target(), word)).toList();
     }
-    return links;
+    return links.isEmpty() && word.equals("id") ? keys() : links;
+  }
+
+  /** The id of a row is its key, whatever the column is called. */
+  private List<Link> keys() {
+    return schema.tables().stream()
+        .flatMap(t -> t.key().stream())
+        .map(key -> new Link(key, KEY))
+        .toList();
   }
 
   /** Whether a name really begins with a word that could as well be asked for. */

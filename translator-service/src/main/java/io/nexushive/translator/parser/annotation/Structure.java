@@ -21,6 +21,9 @@ public final class Structure {
           "october",
           "november",
           "december");
+  private static final Set<String> PASSED = Vocabulary.set("last", "past", "previous", "prior");
+  private static final Set<String> UNITS =
+      Vocabulary.set("day", "week", "month", "quarter", "year");
   private static final String[] PHRASES = {
     "how many",
     "how much",
@@ -43,6 +46,8 @@ public final class Structure {
     "sorted by",
     "ordered by",
     "order by",
+    "ordering by",
+    "sorting by",
     "sort by",
     "in order of",
     "in the order of",
@@ -85,6 +90,11 @@ public final class Structure {
     "previous year",
     "previous week",
     "next year",
+    "year to date",
+    "quarter to date",
+    "month to date",
+    "week to date",
+    "so far",
     "in total",
     "most recent",
     "the most",
@@ -139,16 +149,32 @@ public final class Structure {
         for (int j = 0; j < words.length && all; j++) {
           all = tokens.get(i + j).is(words[j]);
         }
+        boolean named =
+            UNITS.contains(words[words.length - 1])
+                && i + words.length < tokens.size()
+                && tokens.get(i + words.length).is("of");
         boolean ordering =
             words[0].equals("by")
                 && i > 0
                 && Vocabulary.set("order", "ordered", "sort", "sorted", "ranked", "listed")
                     .contains(tokens.get(i - 1).lower());
-        for (int j = 0; j < words.length && all && !ordering; j++) {
+        for (int j = 0; j < words.length && all && !ordering && !named; j++) {
           fixed[i + j] = true;
         }
       }
     }
+    periods(tokens, fixed);
     return fixed;
+  }
+
+  /** "last 30 days". */
+  private static void periods(List<Token> tokens, boolean[] fixed) {
+    for (int i = 0; i + 2 < tokens.size(); i++) {
+      if (PASSED.contains(tokens.get(i).lower())
+          && tokens.get(i + 1).number() != null
+          && UNITS.contains(tokens.get(i + 2).base())) {
+        java.util.Arrays.fill(fixed, i, i + 3, true);
+      }
+    }
   }
 }

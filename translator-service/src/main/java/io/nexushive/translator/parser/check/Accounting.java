@@ -79,11 +79,22 @@ public final class Accounting {
         String said = node.number().stripTrailingZeros().toPlainString();
         boolean kept =
             parts.literals.contains(said)
-                || parts.literals.stream().anyMatch(l -> l.startsWith(said));
+                || parts.literals.stream().anyMatch(l -> l.startsWith(said))
+                || countsPeriods(frame, said);
         find("number lost", kept ? 0 : 1);
       }
     }
     find("weak link", 1 - weakest);
+  }
+
+  /** Whether the number is that of "the last 30 days", of which the query holds the dates. */
+  private static boolean countsPeriods(Frame frame, String number) {
+    return frame.filters.stream()
+        .anyMatch(
+            f ->
+                f.kind == Frame.Filter.Kind.PERIOD
+                        && List.of(((String) f.literal).split(" ")).contains(number)
+                    || f.nested != null && countsPeriods(f.nested, number));
   }
 
   private boolean used(Link link) {

@@ -27,7 +27,7 @@ public final class Confidence {
           Map.entry("or lost", 0.4),
           Map.entry("order lost", 0.3),
           Map.entry("group lost", 0.25),
-          Map.entry("count lost", 0.12),
+          Map.entry("count lost", 0.2),
           Map.entry("count made up", 0.12),
           Map.entry("distinct lost", 0.05),
           Map.entry("number lost", 0.5),
@@ -36,20 +36,20 @@ public final class Confidence {
           Map.entry("kind read as value", 0.15),
           Map.entry("value by default", 0.1),
           Map.entry("mention unused", 0.14),
-          Map.entry("mention read otherwise", 0.17),
+          Map.entry("mention read otherwise", 0.12),
           Map.entry("owner unknown", 0.42),
           Map.entry("noun unknown", 0.3),
-          Map.entry("verb unknown", 0.03),
+          Map.entry("verb unknown", 0.05),
           Map.entry("ambiguous", 0.18),
           Map.entry("weak link", 0.14),
           Map.entry("tables made up", 0.06),
           Map.entry("superlative by rows", 0.14),
-          Map.entry("grouped", 0.03),
-          Map.entry("joins", 0.035),
+          Map.entry("grouped", 0.05),
+          Map.entry("joins", 0.05),
           Map.entry("many shown", 0.04),
           Map.entry("sentences", 0.04),
           Map.entry("long", 0.04),
-          Map.entry("guessed", 0.65));
+          Map.entry("guessed", 0.75));
 
   private Confidence() {}
 

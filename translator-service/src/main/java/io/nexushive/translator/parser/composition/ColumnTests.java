@@ -6,6 +6,8 @@ import io.nexushive.translator.sql.Condition;
 import io.nexushive.translator.sql.Expr;
 import io.nexushive.translator.sql.Query;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -126,20 +128,23 @@ final class ColumnTests {
   Tested period(Frame.Filter f) {
     Column column = f.slot != null ? draft.linker.resolve(f.slot) : draft.timeColumn();
     Expr left = draft.col(column);
-    if (column.isYear()) {
-      return new Tested(
-          new Condition.Compare(
-              left, f.to == null ? ">=" : "=", new Expr.Num(BigDecimal.valueOf(f.from.getYear()))),
-          column,
-          false,
-          f);
+    boolean year = column.isYear();
+    boolean text = !year && !column.type().isTemporal();
+    List<Condition> ends = new ArrayList<>();
+    if (f.from != null) {
+      ends.add(new Condition.Compare(left, ">=", year ? year(f.from) : new Expr.Day(f.from, text)));
     }
-    boolean text = !column.type().isTemporal();
-    Condition from = new Condition.Compare(left, ">=", new Expr.Day(f.from, text));
-    if (f.to == null) {
-      return new Tested(from, column, false, f);
+    if (f.to != null) {
+      ends.add(new Condition.Compare(left, "<", year ? year(f.to) : new Expr.Day(f.to, text)));
     }
-    Condition to = new Condition.Compare(left, "<", new Expr.Day(f.to, text));
-    return new Tested(new Condition.And(List.of(from, to)), column, false, f);
+    Condition both = ends.size() == 1 ? ends.get(0) : new Condition.And(ends);
+    return new Tested(both, column, false, f);
+  }
+
+  private static Expr year(LocalDate start) {
+    if (start.getDayOfYear() != 1) {
+      throw new Linker.NotComposed("the data hold years, and the question is about parts of one");
+    }
+    return new Expr.Num(BigDecimal.valueOf(start.getYear()));
   }
 }

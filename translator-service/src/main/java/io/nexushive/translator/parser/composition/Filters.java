@@ -4,6 +4,7 @@ import io.nexushive.translator.parser.frame.Frame;
 import io.nexushive.translator.schema.Column;
 import io.nexushive.translator.sql.Condition;
 import io.nexushive.translator.sql.Expr;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,7 +60,11 @@ final class Filters {
       Column column = group.get(0).column();
       boolean many =
           column != null && column.table() != draft.linker.base() && !draft.single(column.table());
-      boolean opposed = group.size() == 2 && both && !values && !or;
+      boolean opposed =
+          group.size() == 2
+              && !values
+              && !or
+              && (both || opposed(group.subList(0, 1), group.get(1)));
       if (opposed) {
         apart.add(group.stream().map(Tested::filter).toList());
       }
@@ -87,11 +92,21 @@ final class Filters {
   /** "both … above 5 and … below 3": no row passes both, so two rows are meant. */
   private static boolean opposed(List<Tested> before, Tested next) {
     Tested last = before.get(before.size() - 1);
-    return next.filter().both
-        && last.filter().both
-        && last.column() == next.column()
+    return last.column() == next.column()
         && last.filter().kind == Frame.Filter.Kind.COMPARE
-        && next.filter().kind == Frame.Filter.Kind.COMPARE;
+        && next.filter().kind == Frame.Filter.Kind.COMPARE
+        && (next.filter().both && last.filter().both || exclude(last.filter(), next.filter()));
+  }
+
+  /** "above 5 and below 3": no number is both. */
+  private static boolean exclude(Frame.Filter one, Frame.Filter other) {
+    if (!(one.literal instanceof BigDecimal a) || !(other.literal instanceof BigDecimal b)) {
+      return false;
+    }
+    boolean up = one.operator.startsWith(">") && other.operator.startsWith("<");
+    boolean down = one.operator.startsWith("<") && other.operator.startsWith(">");
+    return up && !one.operator.equals("<>") && a.compareTo(b) >= 0 && !other.operator.equals("<>")
+        || down && !one.operator.equals("<>") && b.compareTo(a) >= 0;
   }
 
   private static Condition condition(List<Tested> group) {

@@ -79,6 +79,7 @@ final class ColumnMention {
     r.skip(1);
     boolean filterFollows =
         node.hasColumn()
+            && describer(r) < 0
             && (r.node().isQuoted()
                 || r.node().hasValue() && !r.node().hasSchema()
                 || r.node().number() != null
@@ -118,6 +119,7 @@ final class ColumnMention {
         r.frame.items.remove(r.frame.items.size() - 1);
         r.aggregates.clear();
       }
+      compound(r);
       shareAggregate(r, slot);
       HeadRule.showColumn(r, slot);
       if (node.lower.contains(" of ")) {
@@ -146,6 +148,32 @@ final class ColumnMention {
             && before.kind() == Token.Kind.WORD
             && !before.is(
                 "and", "of", "the", "a", "or", "their", "its", "as", "all", "total", "each");
+  }
+
+  /** "the soil depth": of two nouns that stand together the first only describes the second. */
+  private static void compound(Reading r) {
+    int first = describer(r);
+    if (first >= 0) {
+      Frame.Item before = r.frame.items.remove(first);
+      r.distinct |= before.distinct;
+      if (before.aggregate != null) {
+        r.aggregates.add(before.aggregate);
+      }
+    }
+  }
+
+  /** Which item is shown only because of the noun right before this one; -1 where none is. */
+  private static int describer(Reading r) {
+    int last = r.frame.items.size() - 1;
+    Frame.Item before = last < 0 ? null : r.frame.items.get(last);
+    boolean adjacent =
+        r.head
+            && before != null
+            && before.slot != null
+            && before.slot.entity == null
+            && before.slot.at == r.at - 2
+            && before.aggregate != Aggregate.COUNT;
+    return adjacent ? last : -1;
   }
 
   /** "average price and score": the aggregate is meant for both. */

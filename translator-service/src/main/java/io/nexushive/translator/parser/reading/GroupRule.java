@@ -78,7 +78,8 @@ final class GroupRule implements Rule {
       strong = !r.is(0, "across");
     } else if (r.is(0, "by", "for", "in")
         && (r.is(1, "different", "all", "various") || r.is(1, "the") && r.is(2, "different"))
-        && aggregated(r)) {
+        && aggregated(r)
+        && !(r.is(0, "by") && r.is(1, "all") && passive(r))) {
       i = r.is(1, "the") ? 3 : 2;
       if (r.is(0, "for", "in") && !r.is(i - 1, "different", "various") && !r.is(i, "different")) {
         return false;
@@ -211,6 +212,7 @@ final class GroupRule implements Rule {
     return before.kind() == io.nexushive.translator.language.Token.Kind.WORD
         && (before.lower.endsWith("ed")
             || before.lower.endsWith("en")
+            || before.lower.endsWith("wn")
             || before.is("made", "held", "taught", "won", "led", "run"));
   }
 }

@@ -8,11 +8,15 @@ import io.nexushive.translator.parser.frame.Slot;
 import io.nexushive.translator.schema.Table;
 import io.nexushive.translator.sql.Expr.Aggregate;
 import java.util.List;
+import java.util.Optional;
 
 /** Words that say what to show: "how many", "average", "different", "who". */
 final class HeadRule implements Rule {
   @Override
   public boolean apply(Reading r) {
+    if (fromAll(r)) {
+      return true;
+    }
     if (r.is(0, "different", "distinct", "unique", "various") && r.node().mention == null) {
       if (r.head || !r.aggregates.isEmpty()) {
         r.distinct = true;
@@ -21,6 +25,13 @@ final class HeadRule implements Rule {
       return true;
     }
     if (r.head && whole(r)) {
+      return true;
+    }
+    Optional<AggregateList> several = AggregateList.at(r, 0);
+    if (several.isPresent()) {
+      resume(r);
+      r.aggregates.addAll(several.get().aggregates());
+      r.skip(several.get().length());
       return true;
     }
     String aggregate = Vocabulary.AGGREGATES.get(r.node().lower);
@@ -33,26 +44,6 @@ final class HeadRule implements Rule {
       resume(r);
       r.skip(1);
       r.aggregates.add(Aggregate.valueOf(aggregate));
-      if (r.is(0, "and", "or", ",", "/")) {
-        int next = r.articles(r.is(1, "and") ? 2 : 1);
-        if (Vocabulary.AGGREGATES.containsKey(r.node(next).lower) && r.node(next).mention == null) {
-          r.skip(next);
-        }
-      }
-      return true;
-    }
-    String superlative = Vocabulary.superlative(r.node().lower);
-    if (superlative != null
-        && r.is(1, "and", "or")
-        && Vocabulary.superlative(r.node(r.articles(2)).lower) != null) {
-      Vocabulary.Gradable g = Vocabulary.GRADABLE.get(superlative);
-      r.aggregates.add(g.up() ? Aggregate.MAX : Aggregate.MIN);
-      int second = r.articles(2);
-      r.aggregates.add(
-          Vocabulary.GRADABLE.get(Vocabulary.superlative(r.node(second).lower)).up()
-              ? Aggregate.MAX
-              : Aggregate.MIN);
-      r.skip(second + 1);
       return true;
     }
     boolean bare =
@@ -126,6 +117,20 @@ final class HeadRule implements Rule {
       return true;
     }
     return false;
+  }
+
+  /** "Of all the claims, which …": says whose rows are asked about, and shows nothing yet. */
+  private static boolean fromAll(Reading r) {
+    int i = r.articles(r.is(1, "all") ? 2 : 1);
+    if (r.at > 0
+        || !r.is(0, "of", "among", "out", "amongst")
+        || !r.node(i).hasTable()
+        || !r.is(i + 1, ",")) {
+      return false;
+    }
+    r.note(r.node(i).mention.table().get());
+    r.skip(i + 2);
+    return true;
   }
 
   /** "all the information about …": every column. */

@@ -40,7 +40,11 @@ final class OrderRule implements Rule {
     "sorted",
     "ordered",
     "order of",
-    "rank by"
+    "rank by",
+    "ordering by",
+    "sorting by",
+    "ordering them by",
+    "sorting them by"
   };
 
   @Override
@@ -81,6 +85,7 @@ final class OrderRule implements Rule {
       if (!keyed || !keys(r, descending)) {
         implicit(r, descending);
       }
+      startingWith(r);
       return true;
     }
     boolean verb =
@@ -140,7 +145,27 @@ final class OrderRule implements Rule {
         return r.at > start;
       }
     }
+    startingWith(r);
     return true;
+  }
+
+  /** "by date, starting with the most recent one": what stands first says which way. */
+  private static void startingWith(Reading r) {
+    int i = r.is(0, ",") ? 1 : 0;
+    boolean starts =
+        r.is(i, "starting", "beginning") && r.is(i + 1, "from", "with", "at")
+            || r.is(i, "from") && r.is(i + 1, "the");
+    if (!starts || r.frame.sorts.isEmpty()) {
+      return;
+    }
+    int first = r.articles(r.is(i, "from") ? i + 1 : i + 2);
+    Boolean way = way(r, first);
+    int behind = first + (r.is(first, "most", "least") ? 2 : 1);
+    if (way != null && !r.is(behind, "to")) {
+      r.skip(behind);
+      r.take("one", "ones", "first");
+      replaceLast(r, way);
+    }
   }
 
   private static boolean keys(Reading r, boolean descending) {

@@ -4,6 +4,7 @@ import io.nexushive.translator.language.Vocabulary;
 import io.nexushive.translator.parser.annotation.Node;
 import io.nexushive.translator.parser.frame.Frame;
 import io.nexushive.translator.parser.frame.Slot;
+import io.nexushive.translator.schema.Column;
 import io.nexushive.translator.schema.Table;
 import io.nexushive.translator.sql.Expr.Aggregate;
 import java.math.BigDecimal;
@@ -245,6 +246,7 @@ final class SuperlativeRule implements Rule {
       }
       s.countRows = true;
       target(r, s);
+      countFocus(r, s);
       put(r, s);
       return true;
     }
@@ -265,14 +267,23 @@ final class SuperlativeRule implements Rule {
     boolean times = r.take("times", "time");
     if (times || !measure(r, s) && !behind(r, s) && !usual(r, s)) {
       s.countRows = true;
-      if (r.focus != null && r.focus != r.frame.subject && r.frame.subject != null) {
-        s.counted = r.focus;
-        s.countRows = false;
-        s.target = r.frame.subject;
-      }
+      countFocus(r, s);
     }
     put(r, s);
     return true;
+  }
+
+  /** "which show is sold most often": sales are counted, and a show is singled out. */
+  private static void countFocus(Reading r, Frame.Superlative s) {
+    if (s.target == null
+        && s.value == null
+        && r.focus != null
+        && r.focus != r.frame.subject
+        && r.frame.subject != null) {
+      s.counted = r.focus;
+      s.countRows = false;
+      s.target = r.frame.subject;
+    }
   }
 
   /** "buys most": what a semantic model measures first is meant, and the asker is told. */
@@ -310,7 +321,7 @@ final class SuperlativeRule implements Rule {
     s.descending = up;
     s.adjective = adjective;
     int bare = i + 1;
-    if (r.is(bare, "and", "or") && Vocabulary.superlative(r.node(bare + 1).lower) != null) {
+    if (AggregateList.at(r, i).isPresent()) {
       return false;
     }
     boolean showsValue =
@@ -339,6 +350,7 @@ final class SuperlativeRule implements Rule {
       put(r, s);
       return true;
     }
+    j = headNoun(r, j);
     Node node = r.node(j);
     if (r.tableFirst(node)
         && !(node.hasColumn()
@@ -397,6 +409,15 @@ final class SuperlativeRule implements Rule {
     return true;
   }
 
+  /** "the highest soil depth": the measure is the last of two nouns. */
+  private static int headNoun(Reading r, int i) {
+    boolean compound =
+        r.node(i).hasColumn()
+            && r.node(i + 1).hasColumn()
+            && r.slot(i + 1).canBe(Column::isMeasure);
+    return compound ? i + 1 : i;
+  }
+
   private static boolean byMeasureBehind(Reading r, Frame.Superlative s) {
     if (r.see("in terms of")
         || r.is(0, "by", "in")
@@ -422,6 +443,7 @@ final class SuperlativeRule implements Rule {
     if (r.take("number of", "count of")) {
       r.skipArticles();
     }
+    r.skip(headNoun(r, 0));
     Node node = r.node();
     if (!node.hasSchema()) {
       return false;

@@ -1,0 +1,217 @@
+package io.nexushive.translator.parser.reading;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A stretch of days that a question names. Relative ones are seen from the newest date in the data.
+ *
+ * @param length how many nodes name it
+ * @param from the first day
+ * @param to the first day behind it
+ * @param said in our words
+ * @param assumption what the asker should know of how it was read; {@code null} where nothing
+ */
+record Period(int length, LocalDate from, LocalDate to, String said, String assumption) {
+  private static final List<String> MONTHS =
+      List.of(
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december");
+  private static final List<String> UNITS = List.of("day", "week", "month", "quarter", "year");
+  private static final Map<String, String> TO_DATE =
+      Map.of("ytd", "year", "qtd", "quarter", "mtd", "month", "wtd", "week");
+
+  /** The period whose name begins {@code i} nodes ahead. */
+  static Optional<Period> at(Reading r, int i) {
+    if (r.is(i, "yesterday")) {
+      LocalDate day = r.today.minusDays(1);
+      return Optional.of(
+          new Period(1, day, day.plusDays(1), "yesterday", "Yesterday is " + day + "."));
+    }
+    if (r.is(i, "today")) {
+      return Optional.of(
+          new Period(1, r.today, r.today.plusDays(1), "today", "Today is " + r.today + "."));
+    }
+    if (MONTHS.contains(r.node(i).lower) && (r.node(i).first().capitalised() || i > 0)) {
+      return month(r, i);
+    }
+    return toDate(r, i).or(() -> relative(r, i));
+  }
+
+  /** "year to date", "MTD", "this month so far", "so far this month". */
+  private static Optional<Period> toDate(Reading r, int i) {
+    String unit = TO_DATE.get(r.node(i).lower);
+    if (unit != null) {
+      return Optional.of(soFar(r, unit, 1));
+    }
+    boolean dashed = r.is(i + 1, "-") && r.is(i + 3, "-");
+    if (UNITS.contains(r.node(i).base)
+        && (dashed ? r.is(i + 2, "to") && r.is(i + 4, "date") : r.see(i + 1, "to date"))) {
+      return Optional.of(soFar(r, r.node(i).base, dashed ? 5 : 3));
+    }
+    int named = r.see(i, "so far") ? r.articles(r.is(i + 2, "in") ? i + 3 : i + 2) : i;
+    boolean before = named > i;
+    if (r.is(named, "this", "current")
+        && UNITS.contains(r.node(named + 1).base)
+        && (before || r.see(named + 2, "so far"))) {
+      return Optional.of(soFar(r, r.node(named + 1).base, named - i + (before ? 2 : 4)));
+    }
+    return Optional.empty();
+  }
+
+  private static Period soFar(Reading r, String unit, int length) {
+    LocalDate from = start(r.anchor, unit);
+    String said = "the " + unit + " to date";
+    return new Period(
+        length,
+        from,
+        r.anchor.plusDays(1),
+        said,
+        capital(said) + " is " + from + " to " + r.anchor + ", the newest date in the data.");
+  }
+
+  private static Optional<Period> relative(Reading r, int i) {
+    boolean last = r.is(i, "last", "previous", "past", "prior");
+    if (!last && !r.is(i, "this", "current")) {
+      return Optional.empty();
+    }
+    BigDecimal count = last ? r.node(i + 1).number() : null;
+    int unitAt = count == null ? i + 1 : i + 2;
+    String unit = r.node(unitAt).base;
+    if (!UNITS.contains(unit) || r.node(unitAt).is("'s")) {
+      return Optional.empty();
+    }
+    int length = unitAt - i + 1;
+    return Optional.of(
+        count == null
+            ? whole(r.anchor, unit, last, length)
+            : back(r.anchor, unit, count.intValue(), length));
+  }
+
+  private static Period back(LocalDate anchor, String unit, int count, int length) {
+    LocalDate to = anchor.plusDays(1);
+    String said = "the last " + count + " " + unit + "s";
+    return new Period(
+        length,
+        minus(to, unit, count),
+        to,
+        said,
+        "The "
+            + said.substring(4)
+            + " are counted back from "
+            + anchor
+            + ", the newest date in the data.");
+  }
+
+  private static Period whole(LocalDate anchor, String unit, boolean last, int length) {
+    LocalDate start = start(anchor, unit);
+    LocalDate from = last ? minus(start, unit, 1) : start;
+    LocalDate to = last ? start : minus(start, unit, -1);
+    String said = (last ? "last " : "this ") + unit;
+    return new Period(
+        length,
+        from,
+        to,
+        said,
+        capital(said)
+            + " is "
+            + name(from, unit)
+            + ", seen from "
+            + anchor
+            + ", the newest date in the data.");
+  }
+
+  private static Optional<Period> month(Reading r, int i) {
+    int month = MONTHS.indexOf(r.node(i).lower) + 1;
+    int next = r.is(i + 1, ",", "of") ? i + 2 : i + 1;
+    BigDecimal year = r.node(next).number();
+    if (year != null && CompareRule.isYear(year)) {
+      LocalDate from = LocalDate.of(year.intValue(), month, 1);
+      return Optional.of(
+          new Period(next - i + 1, from, from.plusMonths(1), name(from, "month"), null));
+    }
+    if (year != null) {
+      return Optional.empty();
+    }
+    LocalDate from = LocalDate.of(r.anchor.getYear(), month, 1);
+    if (from.isAfter(r.anchor)) {
+      from = from.minusYears(1);
+    }
+    return Optional.of(
+        new Period(
+            1,
+            from,
+            from.plusMonths(1),
+            name(from, "month"),
+            "No year was named: this is " + name(from, "month") + ", the latest in the data."));
+  }
+
+  /** Everything from the first day of this to the last of {@code end}. */
+  Period through(Period end, int between) {
+    return new Period(
+        length + between + end.length(),
+        from,
+        end.to(),
+        said + " to " + end.said(),
+        assumption == null
+            ? end.assumption()
+            : end.assumption() == null ? assumption : assumption + " " + end.assumption());
+  }
+
+  private static LocalDate start(LocalDate day, String unit) {
+    return switch (unit) {
+      case "week" -> day.minusDays(day.getDayOfWeek().getValue() - 1L);
+      case "month" -> day.withDayOfMonth(1);
+      case "quarter" -> LocalDate.of(day.getYear(), (day.getMonthValue() - 1) / 3 * 3 + 1, 1);
+      case "year" -> LocalDate.of(day.getYear(), 1, 1);
+      default -> day;
+    };
+  }
+
+  private static LocalDate minus(LocalDate day, String unit, int n) {
+    return switch (unit) {
+      case "week" -> day.minusWeeks(n);
+      case "month" -> day.minusMonths(n);
+      case "quarter" -> day.minusMonths(3L * n);
+      case "year" -> day.minusYears(n);
+      default -> day.minusDays(n);
+    };
+  }
+
+  private static String name(LocalDate from, String unit) {
+    return switch (unit) {
+      case "month" -> capital(MONTHS.get(from.getMonthValue() - 1)) + " " + from.getYear();
+      case "quarter" ->
+          "Q"
+              + ((from.getMonthValue() + 2) / 3)
+              + " "
+              + from.getYear()
+              + " ("
+              + from
+              + " to "
+              + from.plusMonths(3).minusDays(1)
+              + ")";
+      case "year" -> String.valueOf(from.getYear());
+      case "week" -> "the week from " + from;
+      default -> from.toString();
+    };
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+}
