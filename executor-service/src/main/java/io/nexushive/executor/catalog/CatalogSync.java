@@ -132,16 +132,7 @@ public class CatalogSync {
   }
 
   private static CatalogTable unsigned(CatalogTable table) {
-    return new CatalogTable(
-        table.connectionId(),
-        table.schema(),
-        table.name(),
-        table.view(),
-        table.comment(),
-        table.columns(),
-        table.primaryKey(),
-        table.foreignKeys().stream().filter(k -> !k.suggested()).toList(),
-        table.rowEstimate(),
-        null);
+    return table.withKeys(
+        table.primaryKey(), table.foreignKeys().stream().filter(k -> !k.suggested()).toList());
   }
 }

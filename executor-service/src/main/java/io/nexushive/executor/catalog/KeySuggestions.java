@@ -4,14 +4,12 @@ import io.nexushive.model.catalog.CatalogTable;
 import io.nexushive.model.catalog.CatalogTable.Column;
 import io.nexushive.model.catalog.CatalogTable.ForeignKey;
 import io.nexushive.model.envelope.ColumnType;
+import io.nexushive.model.text.KeyNames;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Suggests foreign keys where none are declared: a column that is called like another table's
@@ -34,7 +32,7 @@ final class KeySuggestions {
             .findFirst()
             .ifPresent(
                 c ->
-                    namesFor(table, key)
+                    KeyNames.pointingAt(table.name(), key)
                         .forEach(
                             n ->
                                 targets
@@ -45,25 +43,13 @@ final class KeySuggestions {
     return tables.stream().map(t -> t.view() ? t : withSuggestions(t, targets)).toList();
   }
 
-  private static Set<String> namesFor(CatalogTable table, String key) {
-    Set<String> names = new TreeSet<>();
-    String plainKey = plain(key);
-    String plainTable = plain(table.name());
-    if (!plainKey.equals("id") && !plainKey.equals("code") && !plainKey.equals("name")) {
-      names.add(plainKey);
-    }
-    names.add(plainTable + plainKey);
-    names.add(singular(plainTable) + plainKey);
-    return names;
-  }
-
   private static CatalogTable withSuggestions(
       CatalogTable table, Map<String, List<Target>> targets) {
     List<ForeignKey> keys = new ArrayList<>(table.foreignKeys());
     for (Column column : table.columns()) {
       boolean declared = keys.stream().anyMatch(k -> k.columns().contains(column.name()));
       List<Target> fitting =
-          targets.getOrDefault(plain(column.name()), List.of()).stream()
+          targets.getOrDefault(KeyNames.plain(column.name()), List.of()).stream()
               .filter(t -> !t.table().key().equals(table.key()))
               .filter(t -> fits(column, t.key()))
               .toList();
@@ -75,7 +61,9 @@ final class KeySuggestions {
                 List.of(column.name()), target.table().name(), List.of(target.key().name()), true));
       }
     }
-    return keys.size() == table.foreignKeys().size() ? table : withKeys(table, keys);
+    return keys.size() == table.foreignKeys().size()
+        ? table
+        : table.withKeys(table.primaryKey(), keys);
   }
 
   private static boolean fits(Column column, Column key) {
@@ -91,30 +79,5 @@ final class KeySuggestions {
 
   private static BigDecimal number(String text) {
     return new BigDecimal(text);
-  }
-
-  private static CatalogTable withKeys(CatalogTable table, List<ForeignKey> keys) {
-    return new CatalogTable(
-        table.connectionId(),
-        table.schema(),
-        table.name(),
-        table.view(),
-        table.comment(),
-        table.columns(),
-        table.primaryKey(),
-        keys,
-        table.rowEstimate(),
-        table.signature());
-  }
-
-  private static String plain(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
-  }
-
-  private static String singular(String name) {
-    if (name.endsWith("ies")) {
-      return name.substring(0, name.length() - 3) + "y";
-    }
-    return name.endsWith("s") && !name.endsWith("ss") ? name.substring(0, name.length() - 1) : name;
   }
 }

@@ -11,23 +11,22 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The joins of a draft: keys that the catalogue only suggests, to be confirmed or refused, and keys
- * of which several connect two tables, with the words that tell them apart. Declared keys need no
- * mention.
+ * The joins of a draft: keys that are only suggested, to be confirmed or refused, and keys of which
+ * several connect two tables, with the words that tell them apart. Declared keys need no mention.
  */
 final class DraftJoins {
   private final Set<String> names = new HashSet<>();
 
   static List<SemanticModel.Join> of(Catalog catalog) {
     DraftJoins draft = new DraftJoins();
+    LikelyKeys likely = new LikelyKeys(catalog);
     List<SemanticModel.Join> joins = new ArrayList<>();
     for (CatalogTable table : catalog.tables()) {
-      for (ForeignKey key : table.foreignKeys()) {
+      List<ForeignKey> keys = new ArrayList<>(table.foreignKeys());
+      keys.addAll(likely.of(table));
+      for (ForeignKey key : keys) {
         boolean oneOfSeveral =
-            table.foreignKeys().stream()
-                    .filter(k -> k.table().equalsIgnoreCase(key.table()))
-                    .count()
-                > 1;
+            keys.stream().filter(k -> k.table().equalsIgnoreCase(key.table())).count() > 1;
         if (key.suggested() || oneOfSeveral) {
           joins.add(draft.join(table, key, oneOfSeveral));
         }

@@ -9,6 +9,7 @@ import io.nexushive.model.envelope.ColumnType;
 import io.nexushive.model.envelope.Dialect;
 import io.nexushive.model.id.ConnectionId;
 import io.nexushive.model.semantic.SemanticModel;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,40 @@ class DraftTest {
     SemanticText text = SemanticText.read(SemanticText.write(draft));
     assertThat(text.flaws()).isEmpty();
     assertThat(text.model()).isEqualTo(draft);
+  }
+
+  @Test
+  void proposesJoinsOfFilesByTheirNames() {
+    Catalog folder =
+        new Catalog(
+            ID,
+            Dialect.DUCKDB,
+            "v1",
+            List.of(
+                file("orders", "order_id", "customer_id", "depot_id", "day_id"),
+                file("customers", "id", "city_id"),
+                file("Cities", "city_id"),
+                file("depot", "id"),
+                file("depots", "id")));
+    assertThat(Draft.of(folder).joins())
+        .extracting(
+            join -> join.from() + "." + join.columns().get(0).from(),
+            join -> join.to() + "." + join.columns().get(0).to(),
+            SemanticModel.Join::use)
+        .as("a column that could point at two tables is left alone")
+        .containsExactly(
+            tuple("orders.customer_id", "customers.id", SemanticModel.Use.SUGGESTED),
+            tuple("customers.city_id", "Cities.city_id", SemanticModel.Use.SUGGESTED));
+  }
+
+  private static CatalogTable file(String name, String... columns) {
+    return table(
+        name,
+        List.of(),
+        List.of(),
+        Arrays.stream(columns)
+            .map(c -> column(c, ColumnType.INTEGER, false))
+            .toArray(CatalogTable.Column[]::new));
   }
 
   private static CatalogTable.ForeignKey key(

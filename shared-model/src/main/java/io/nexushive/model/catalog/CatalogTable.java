@@ -119,6 +119,12 @@ public record CatalogTable(
     return SignedContent.of(Purpose.CATALOG).text("table", digest());
   }
 
+  /** The same table with other keys; its signature does not hold any more. */
+  public CatalogTable withKeys(List<String> primary, List<ForeignKey> foreign) {
+    return new CatalogTable(
+        connectionId, schema, name, view, comment, columns, primary, foreign, rowEstimate, null);
+  }
+
   private CatalogTable withSignature(Signature made) {
     return new CatalogTable(
         connectionId,

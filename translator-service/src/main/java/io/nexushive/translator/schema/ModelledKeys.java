@@ -57,19 +57,7 @@ public final class ModelledKeys {
       }
     }
     table.foreignKeys().stream().filter(k -> !isModelled(table, k)).forEach(kept::add);
-    return kept.equals(table.foreignKeys()) && key.equals(table.primaryKey())
-        ? table
-        : new CatalogTable(
-            table.connectionId(),
-            table.schema(),
-            table.name(),
-            table.view(),
-            table.comment(),
-            table.columns(),
-            key,
-            kept,
-            table.rowEstimate(),
-            table.signature());
+    return table.withKeys(key, kept);
   }
 
   private boolean isModelled(CatalogTable table, ForeignKey key) {
