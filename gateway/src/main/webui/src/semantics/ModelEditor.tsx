@@ -73,8 +73,6 @@ export function ModelEditor({
       clearTimeout(timer);
       controller.abort();
     };
-    // `failed` is made anew each time and says the same.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [id, text]);
 
   function failed(error: unknown): void {

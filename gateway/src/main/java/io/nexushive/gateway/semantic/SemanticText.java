@@ -15,9 +15,11 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -56,6 +58,7 @@ record SemanticText(SemanticModel model, List<Flaw> flaws) {
       unique(flaws, document, "metrics", "name");
       unique(flaws, document, "joins", "name");
       owned(flaws, document);
+      onePreferred(flaws, document);
     }
     return new SemanticText(flaws.isEmpty() ? model(yaml) : null, List.copyOf(flaws));
   }
@@ -114,6 +117,33 @@ record SemanticText(SemanticModel model, List<Flaw> flaws) {
           .filter(c -> Boolean.parseBoolean(c.getValue()) && text(metric, "owner").isEmpty())
           .ifPresent(c -> flaws.add(new Flaw(line(c), at, "needs an owner who stands behind it")));
     }
+  }
+
+  private static void onePreferred(List<Flaw> flaws, Node document) {
+    Map<Set<String>, Integer> lines = new HashMap<>();
+    int i = 0;
+    for (MappingNode join : items(document, "joins")) {
+      String at = "joins[" + i++ + "].use";
+      ScalarNode use = text(join, "use").orElse(null);
+      if (use != null && use.getValue().equals(SemanticModel.Use.PREFERRED.wire())) {
+        Integer before = lines.putIfAbsent(tables(join), line(use));
+        if (before != null) {
+          flaws.add(
+              new Flaw(
+                  line(use),
+                  at,
+                  "cannot be: another join of these tables is preferred, in line " + before));
+        }
+      }
+    }
+  }
+
+  private static Set<String> tables(MappingNode join) {
+    Set<String> tables = new HashSet<>();
+    for (String end : List.of("from", "to")) {
+      tables.add(text(join, end).orElseThrow().getValue().toLowerCase(Locale.ROOT));
+    }
+    return tables;
   }
 
   private static JsonNode withoutEmpty(JsonNode node) {

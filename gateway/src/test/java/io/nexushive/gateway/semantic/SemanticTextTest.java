@@ -100,6 +100,20 @@ class SemanticTextTest {
   }
 
   @Test
+  void twoJoinsOfTheSameTablesAreNotBothPreferred() {
+    String yaml =
+        """
+        joins:
+          - {name: a, from: sales, to: shops, columns: [{from: x, to: id}], use: preferred}
+          - {name: b, from: sales, to: cities, columns: [{from: x, to: id}], use: preferred}
+          - {name: c, from: Shops, to: sales, columns: [{from: id, to: y}], use: preferred}
+        """;
+    assertThat(SemanticText.read(yaml).flaws())
+        .extracting(flaw -> flaw.line() + " " + flaw.key())
+        .containsExactly("4 joins[2].use");
+  }
+
+  @Test
   void whatIsNoYamlOrTooMuchIsRefused() {
     assertThat(SemanticText.read("entities: [").flaws()).hasSize(1);
     assertThat(SemanticText.read("entities: &a [*a]").model()).isNull();
