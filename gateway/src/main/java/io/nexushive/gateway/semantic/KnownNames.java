@@ -4,6 +4,7 @@ import io.nexushive.model.catalog.Catalog;
 import io.nexushive.model.catalog.CatalogTable;
 import io.nexushive.model.text.Edits;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -56,15 +57,12 @@ final class KnownNames {
   private static Optional<String> like(String name, Collection<String> names) {
     String wanted = lower(name);
     // Of short names, nearly all lie two slips apart.
-    for (int slips = 1; slips <= (wanted.length() > SHORT ? SLIPS : 1); slips++) {
-      int limit = slips;
-      Optional<String> found =
-          names.stream().filter(n -> Edits.within(wanted, lower(n), limit)).sorted().findFirst();
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
+    int slips = wanted.length() > SHORT ? SLIPS : 1;
+    return names.stream()
+        .filter(n -> Edits.within(wanted, lower(n), slips))
+        .min(
+            Comparator.<String, Boolean>comparing(n -> !Edits.within(wanted, lower(n), 1))
+                .thenComparing(Comparator.naturalOrder()));
   }
 
   private static String lower(String name) {

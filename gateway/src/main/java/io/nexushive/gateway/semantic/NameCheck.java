@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Finds the tables and columns that a semantic model names and the catalogue does not have. */
 final class NameCheck {
   /** Looking for what was meant is the costly part; beyond these, another mistake is likelier. */
-  private static final int MOST_HINTS = 20;
+  private static final int MOST_HINTS = 10;
 
   private final KnownNames known;
   private final List<Flaw> flaws = new ArrayList<>();
