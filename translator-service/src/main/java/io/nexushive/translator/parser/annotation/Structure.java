@@ -140,6 +140,11 @@ public final class Structure {
     return MONTHS.contains(word);
   }
 
+  /** Whether dates are cut into stretches of that name. */
+  public static boolean isUnit(String noun) {
+    return UNITS.contains(noun);
+  }
+
   static boolean[] fixed(List<Token> tokens) {
     boolean[] fixed = new boolean[tokens.size()];
     for (String phrase : PHRASES) {

@@ -1,8 +1,10 @@
 package io.nexushive.translator.parser.reading;
 
+import io.nexushive.translator.parser.annotation.Structure;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.List;
+import java.time.Month;
+import java.time.format.TextStyle;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,21 +19,6 @@ import java.util.Optional;
  * @param assumption what the asker should know of how it was read; {@code null} where nothing
  */
 record Period(int length, LocalDate from, LocalDate to, String said, String assumption) {
-  private static final List<String> MONTHS =
-      List.of(
-          "january",
-          "february",
-          "march",
-          "april",
-          "may",
-          "june",
-          "july",
-          "august",
-          "september",
-          "october",
-          "november",
-          "december");
-  private static final List<String> UNITS = List.of("day", "week", "month", "quarter", "year");
   private static final Map<String, String> TO_DATE =
       Map.of("ytd", "year", "qtd", "quarter", "mtd", "month", "wtd", "week");
 
@@ -46,7 +33,7 @@ record Period(int length, LocalDate from, LocalDate to, String said, String assu
       return Optional.of(
           new Period(1, r.today, r.today.plusDays(1), "today", "Today is " + r.today + "."));
     }
-    if (MONTHS.contains(r.node(i).lower) && (r.node(i).first().capitalised() || i > 0)) {
+    if (Structure.isMonth(r.node(i).lower) && (r.node(i).first().capitalised() || i > 0)) {
       return month(r, i);
     }
     return toDate(r, i).or(() -> relative(r, i));
@@ -59,14 +46,14 @@ record Period(int length, LocalDate from, LocalDate to, String said, String assu
       return Optional.of(soFar(r, unit, 1));
     }
     boolean dashed = r.is(i + 1, "-") && r.is(i + 3, "-");
-    if (UNITS.contains(r.node(i).base)
+    if (Structure.isUnit(r.node(i).base)
         && (dashed ? r.is(i + 2, "to") && r.is(i + 4, "date") : r.see(i + 1, "to date"))) {
       return Optional.of(soFar(r, r.node(i).base, dashed ? 5 : 3));
     }
     int named = r.see(i, "so far") ? r.articles(r.is(i + 2, "in") ? i + 3 : i + 2) : i;
     boolean before = named > i;
     if (r.is(named, "this", "current")
-        && UNITS.contains(r.node(named + 1).base)
+        && Structure.isUnit(r.node(named + 1).base)
         && (before || r.see(named + 2, "so far"))) {
       return Optional.of(soFar(r, r.node(named + 1).base, named - i + (before ? 2 : 4)));
     }
@@ -92,7 +79,7 @@ record Period(int length, LocalDate from, LocalDate to, String said, String assu
     BigDecimal count = last ? r.node(i + 1).number() : null;
     int unitAt = count == null ? i + 1 : i + 2;
     String unit = r.node(unitAt).base;
-    if (!UNITS.contains(unit) || r.node(unitAt).is("'s")) {
+    if (!Structure.isUnit(unit) || r.node(unitAt).is("'s")) {
       return Optional.empty();
     }
     int length = unitAt - i + 1;
@@ -136,7 +123,7 @@ record Period(int length, LocalDate from, LocalDate to, String said, String assu
   }
 
   private static Optional<Period> month(Reading r, int i) {
-    int month = MONTHS.indexOf(r.node(i).lower) + 1;
+    int month = Month.valueOf(r.node(i).lower.toUpperCase(Locale.ROOT)).getValue();
     int next = r.is(i + 1, ",", "of") ? i + 2 : i + 1;
     BigDecimal year = r.node(next).number();
     if (year != null && CompareRule.isYear(year)) {
@@ -194,7 +181,8 @@ record Period(int length, LocalDate from, LocalDate to, String said, String assu
 
   private static String name(LocalDate from, String unit) {
     return switch (unit) {
-      case "month" -> capital(MONTHS.get(from.getMonthValue() - 1)) + " " + from.getYear();
+      case "month" ->
+          from.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " " + from.getYear();
       case "quarter" ->
           "Q"
               + ((from.getMonthValue() + 2) / 3)

@@ -31,7 +31,7 @@ final class SuperlativeRule implements Rule {
         return false;
       }
     }
-    if (insideName(r) || extremeOf(r)) {
+    if (NamedExtremes.read(r)) {
       return true;
     }
     int i = 0;
@@ -74,71 +74,6 @@ final class SuperlativeRule implements Rule {
     }
     String adjective = Vocabulary.superlative(r.node(i).lower);
     return graded(r, i, s, adjective, Vocabulary.GRADABLE.get(adjective).up());
-  }
-
-  private static String extreme(String word) {
-    String aggregate = Vocabulary.AGGREGATES.get(word);
-    if ("MAX".equals(aggregate)) {
-      return "high";
-    }
-    return "MIN".equals(aggregate) ? "low" : Vocabulary.superlative(word);
-  }
-
-  /** "with the highest elevation", where the column itself is called so. */
-  private static boolean insideName(Reading r) {
-    int i = r.articles(0);
-    Node node = r.node(i);
-    String adjective = node.tokens.size() > 1 ? extreme(node.first().lower()) : null;
-    boolean with = r.is(-1, "with", "has", "have", "having", "had", "by");
-    boolean tested =
-        r.is(i + 1, "of", "is", "are", "as") && r.node(i + 2).number() != null
-            || Comparison.at(r, i + 1) != null
-            || r.node(i + 1).number() != null;
-    if (adjective == null
-        || adjective.equals("first")
-        || adjective.equals("last")
-        || !with
-        || !node.hasColumn()
-        || tested
-        || r.frame.superlative != null) {
-      return false;
-    }
-    Frame.Superlative s = new Frame.Superlative();
-    s.inBody = !r.head;
-    s.descending = Vocabulary.GRADABLE.get(adjective).up();
-    r.skip(i);
-    s.by = r.slot(0);
-    r.skip(1);
-    put(r, s);
-    return true;
-  }
-
-  /** "that has the maximum capacity": the row with it, not the figure itself. */
-  private static boolean extremeOf(Reading r) {
-    int i = r.articles(0);
-    boolean with = r.is(-1, "with", "has", "have", "having", "had");
-    boolean each = r.nodes.stream().anyMatch(n -> n.is("each", "every", "per"));
-    if (!with
-        || each
-        || !r.is(i, "maximum", "minimum")
-        || r.node(i).mention != null
-        || !r.node(i + 1).hasColumn()
-        || r.tableFirst(r.node(i + 1))
-        || Comparison.at(r, i + 2) != null
-        || r.is(i + 2, "of", "is", "are")
-        || r.node(i + 2).number() != null
-        || r.frame.superlative != null
-        || !r.aggregates.isEmpty()) {
-      return false;
-    }
-    Frame.Superlative s = new Frame.Superlative();
-    s.inBody = !r.head;
-    s.descending = r.is(i, "maximum");
-    r.skip(i + 1);
-    s.by = r.slot(0);
-    r.skip(1);
-    put(r, s);
-    return true;
   }
 
   private static boolean starts(Reading r, int i) {
@@ -486,7 +421,7 @@ final class SuperlativeRule implements Rule {
   }
 
   /** A superlative inside a clause about another table singles out rows of that table first. */
-  private static void put(Reading r, Frame.Superlative s) {
+  static void put(Reading r, Frame.Superlative s) {
     if (s.target == null
         && s.inBody
         && r.focus != null
