@@ -3,6 +3,7 @@ package io.nexushive.translator.model;
 import dev.langchain4j.data.message.ChatMessage;
 import io.nexushive.model.envelope.Failure;
 import io.nexushive.model.envelope.Plan;
+import io.nexushive.translator.candidate.Step;
 import io.nexushive.translator.candidate.Steps;
 import io.nexushive.translator.linking.ConnectionSchema;
 import io.nexushive.translator.parser.Outcome;
@@ -47,12 +48,13 @@ public class ModelTranslator {
     }
     List<ChatMessage> messages =
         prompt.messages(question, connection, failures, config.schemaTokens());
-    steps.say("generation", "started", "Asking the model " + name + ".", null);
-    steps.say("model-request", "sent", Prompt.text(messages), null);
+    steps.say(Step.GENERATION, "started", "Asking the model " + name + ".", null);
+    steps.say(Step.MODEL_REQUEST, "sent", Prompt.text(messages), null);
     long start = System.nanoTime();
     try {
       ModelAnswer answer = model.get().ask(messages, budget);
-      steps.say("generation", "completed", "The model " + name + " answered.", since(start));
+      steps.say(Step.GENERATION, "completed", "The model " + name + " answered.", since(start));
+      steps.completed(Step.INTENT, "This is a question of kind " + answer.intent() + ".");
       return Optional.of(outcome(answer));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -60,7 +62,10 @@ public class ModelTranslator {
     } catch (ModelTrouble e) {
       LOG.debugf("model failed model=%s reason=%s", name, e.getMessage());
       steps.say(
-          "generation", "failed", "The model " + name + " " + e.getMessage() + ".", since(start));
+          Step.GENERATION,
+          "failed",
+          "The model " + name + " " + e.getMessage() + ".",
+          since(start));
       return Optional.empty();
     }
   }

@@ -196,7 +196,7 @@ class ModelTranslatorTest {
     doubles.behave(Mode.GOOD);
     Request request = stack.request("Delete all sales", "ann", "analyst");
     Proposal proposal =
-        translation.first(request, demo(), (stage, status, detail, took) -> said.add(stage));
+        translation.first(request, demo(), (stage, status, detail, took) -> said.add(stage.wire()));
     assertThat(proposal.outcome()).isInstanceOf(Outcome.WriteRefused.class);
     assertThat(doubles.requests()).isEmpty();
   }
@@ -266,7 +266,7 @@ class ModelTranslatorTest {
         demo(),
         failures,
         budget(),
-        (stage, status, detail, took) -> said.add(stage + " " + status + " " + detail));
+        (stage, status, detail, took) -> said.add(stage.wire() + " " + status + " " + detail));
   }
 
   private Proposal translate(String model) {
@@ -287,7 +287,7 @@ class ModelTranslatorTest {
             r.deadline(),
             null);
     return translation.first(
-        request, demo(), (stage, status, detail, took) -> said.add(stage + " " + detail));
+        request, demo(), (stage, status, detail, took) -> said.add(stage.wire() + " " + detail));
   }
 
   private ConnectionSchema demo() {
