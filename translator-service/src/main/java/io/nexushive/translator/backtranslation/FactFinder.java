@@ -98,6 +98,10 @@ final class FactFinder extends TablesNamesFinder<Void> {
   public <S> Void visit(Column column, S context) {
     names.place(column);
     columns.add(column);
+    if (column.getColumnName().startsWith("\"") && names.of(column).isEmpty()) {
+      // Several dialects take a name that is none for a text.
+      literals.add(TableNames.unquoted(column.getColumnName()).toLowerCase(Locale.ROOT));
+    }
     return super.visit(column, context);
   }
 

@@ -16,6 +16,9 @@ final class QuestionCheck {
   private static final int LONGEST_LIST = 6;
   private static final Set<String> PLAIN_NUMBERS = Set.of("0", "1", "100", "-1");
 
+  /** Values by which data say that something is not so. */
+  private static final Set<String> NEGATIVES = Set.of("no", "n", "false", "f", "null", "none");
+
   private final Said said;
   private final SqlFacts facts;
   private final SemanticModel model;
@@ -117,7 +120,11 @@ final class QuestionCheck {
                 .formatted(period));
       }
     }
-    if (said.negates() && !facts.has(Trait.NEGATES) && !facts.has(Trait.COMPARES)) {
+    boolean excludes =
+        facts.has(Trait.NEGATES)
+            || facts.has(Trait.COMPARES)
+            || facts.literals().stream().anyMatch(NEGATIVES::contains);
+    if (said.negates() && !excludes) {
       find(Kind.NEGATION_LOST, "The question excludes something, the query excludes nothing.");
     }
     if (facts.has(Trait.NEGATES) && !said.mayNegate()) {

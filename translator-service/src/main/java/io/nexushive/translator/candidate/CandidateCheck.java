@@ -38,6 +38,21 @@ public class CandidateCheck {
    */
   public Proposal check(
       Proposal proposal, String question, ConnectionSchema connection, Steps steps, Duration took) {
+    return check(proposal, null, question, connection, steps, took);
+  }
+
+  /**
+   * Likewise beside the semantic parser's reading of the same question.
+   *
+   * @param parsed what the parser made of it; {@code null} where nobody asked it
+   */
+  Proposal check(
+      Proposal proposal,
+      Outcome parsed,
+      String question,
+      ConnectionSchema connection,
+      Steps steps,
+      Duration took) {
     if (!(proposal.outcome() instanceof Outcome.Translated written)) {
       return proposal;
     }
@@ -57,7 +72,61 @@ public class CandidateCheck {
           null);
       return proposal;
     }
-    return judged(proposal, written, read.get(), steps);
+    Proposal judged = judged(proposal, written, read.get(), steps);
+    return parsed instanceof Outcome.Translated other
+        ? besides(judged, read.get(), other, question, connection, steps)
+        : judged;
+  }
+
+  /** The proposal, surer where the parser reads the question alike and less sure where not. */
+  private Proposal besides(
+      Proposal proposal,
+      BackTranslation back,
+      Outcome.Translated parsed,
+      String question,
+      ConnectionSchema connection,
+      Steps steps) {
+    Optional<BackTranslation> other =
+        backTranslator
+            .of(question, parsed.sql(), connection)
+            .filter(b -> b.lowered(parsed.plan().confidence()) >= Confidence.THRESHOLD);
+    if (other.isEmpty()) {
+      return proposal;
+    }
+    Outcome.Translated written = (Outcome.Translated) proposal.outcome();
+    List<String> differences = Agreement.differences(back, other.get());
+    String words =
+        differences.isEmpty()
+            ? "The semantic parser reads it the same way."
+            : "The semantic parser reads it otherwise (%s): %s"
+                .formatted(String.join(", ", differences), other.get().words());
+    steps.completed(Step.AGREEMENT, words);
+    Plan plan = written.plan();
+    double confidence =
+        Agreement.weighed(plan.confidence(), parsed.plan().confidence(), differences.isEmpty());
+    List<String> assumptions = new ArrayList<>(plan.assumptions());
+    if (!differences.isEmpty()) {
+      assumptions.add(words);
+    }
+    return new Proposal(
+        new Outcome.Translated(
+            with(plan, plan.tables(), plan.steps(), assumptions, confidence),
+            written.sql(),
+            written.explanation()),
+        proposal.source(),
+        proposal.model(),
+        proposal.verified(),
+        (proposal.doubtful() || !differences.isEmpty()) && confidence < Confidence.THRESHOLD);
+  }
+
+  private static Plan with(
+      Plan plan,
+      List<String> tables,
+      List<String> steps,
+      List<String> assumptions,
+      double confidence) {
+    return new Plan(
+        plan.intent(), tables, plan.joins(), steps, assumptions, plan.metrics(), confidence);
   }
 
   private static Proposal judged(
@@ -77,14 +146,12 @@ public class CandidateCheck {
     List<String> assumptions = new ArrayList<>(plan.assumptions());
     assumptions.addAll(differing);
     Plan lowered =
-        new Plan(
-            plan.intent(),
+        with(
+            plan,
             back.used().keySet().stream().map(CatalogTable::name).toList(),
-            plan.joins(),
             // What a model says of its own SQL is not what an asker should confirm.
             proposal.source() == SqlSource.LANGUAGE_MODEL ? back.sentences() : plan.steps(),
             assumptions,
-            plan.metrics(),
             confidence);
     return new Proposal(
         new Outcome.Translated(lowered, written.sql(), back.words()),

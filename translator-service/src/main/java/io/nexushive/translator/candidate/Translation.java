@@ -94,7 +94,8 @@ public class Translation {
       Optional<Outcome> answer =
           models.translate(translator, question, connection, List.of(), budget, steps);
       if (answer.isPresent()) {
-        return check.check(written(answer.get(), translator), question, connection, steps, null);
+        return check.check(
+            written(answer.get(), translator), parsed, question, connection, steps, null);
       }
       steps.completed(
           Step.FALLBACK,

@@ -109,6 +109,8 @@ class BackTranslatorTest {
         "Regions without sales | SELECT region_name FROM regions WHERE region_id NOT IN (SELECT region_id FROM sales)",
         "Profit for each region | SELECT region_id, SUM(profit) FROM sales GROUP BY region_id",
         "Which product has the highest price? | SELECT product_name FROM products ORDER BY unit_price DESC LIMIT 1",
+        "Customers called 'Miller & Co' | SELECT customer_id FROM customers WHERE customer_name = \"Miller & Co\"",
+        "Customers who are not named | SELECT customer_id FROM customers WHERE customer_name = 'No'",
         "How many regions are there? | SELECT COUNT(*) FROM regions"
       })
   void findsNothingWhereItDoes(String question, String sql) {
