@@ -12,6 +12,9 @@ public interface Steps {
    */
   void say(Step step, String status, String detail, Duration took);
 
+  /** Shows more of what a model is writing. */
+  default void wrote(String text) {}
+
   /** Says that a step is done. */
   default void completed(Step step, String detail) {
     say(step, "completed", detail, null);

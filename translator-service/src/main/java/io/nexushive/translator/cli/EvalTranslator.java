@@ -1,5 +1,6 @@
 package io.nexushive.translator.cli;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nexushive.model.envelope.Plan;
 import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.translator.backtranslation.BackTranslator;
@@ -53,7 +54,7 @@ interface EvalTranslator {
           "no model %s is configured (nexushive.translator.models.registry.%s.model-id); there are: %s"
               .formatted(name, name, registry.available()));
     }
-    ModelTranslator models = new ModelTranslator(registry, config);
+    ModelTranslator models = new ModelTranslator(registry, config, new SimpleMeterRegistry());
     Duration time = config.timeout().multipliedBy(CallBudget.CALLS);
     return (question, connection) -> {
       Outcome outcome =

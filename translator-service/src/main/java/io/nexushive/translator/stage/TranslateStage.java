@@ -28,6 +28,7 @@ import io.nexushive.translator.connection.Schemas;
 import io.nexushive.translator.linking.ConnectionSchema;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -199,7 +200,17 @@ public class TranslateStage {
   }
 
   private static Steps steps(StageContext ctx) {
-    return (step, status, detail, took) -> ctx.trace(step.wire(), status, detail, took);
+    return new Steps() {
+      @Override
+      public void say(Step step, String status, String detail, Duration took) {
+        ctx.trace(step.wire(), status, detail, took);
+      }
+
+      @Override
+      public void wrote(String text) {
+        ctx.show(TraceKind.TOKEN, Step.GENERATION.wire(), new TracePayload.Token(text));
+      }
+    };
   }
 
   private static Failure failure(AgentState state, ErrorCode code, String message) {

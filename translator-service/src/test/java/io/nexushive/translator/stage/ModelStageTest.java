@@ -10,6 +10,7 @@ import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.event.EventType;
 import io.nexushive.model.event.ReplyGiven;
 import io.nexushive.model.trace.TraceEvent;
+import io.nexushive.model.trace.TraceKind;
 import io.nexushive.runtime.testing.Stack;
 import io.nexushive.runtime.testing.StackResource;
 import io.nexushive.translator.connection.Schemas;
@@ -53,7 +54,33 @@ class ModelStageTest {
     assertThat(traces(request))
         .extracting(TraceEvent::stage)
         .containsSubsequence(
-            "model-request", "generation", "intent", "schema-exploration", "back-translation");
+            "model-request",
+            "generation",
+            "intent",
+            "schema-exploration",
+            "back-translation",
+            "agreement");
+    assertThat(state.plan().confidence()).isGreaterThan(0.9);
+    assertThat(
+            traces(request).stream()
+                .filter(t -> t.kind() == TraceKind.TOKEN)
+                .map(t -> t.data().get("text").asText()))
+        .as("what the model wrote, while it wrote it")
+        .hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void saysHowTheParserReadsItWhereBothDiffer() {
+    Request request = ask("Show total net revenue by region");
+    AgentState state = only(EventType.QUERY_TRANSLATED, request);
+    assertThat(state.candidate().model()).isEqualTo("ollama");
+    assertThat(state.plan().confidence()).isEqualTo(0.75);
+    assertThat(state.plan().assumptions())
+        .anySatisfy(
+            a ->
+                assertThat(a)
+                    .startsWith("The semantic parser reads it otherwise (")
+                    .contains("the total", "net revenue", "figures"));
   }
 
   @Test
