@@ -158,7 +158,7 @@ export function history(requestId: string): unknown {
       event(1, "question.asked", "gateway", {}),
       event(2, "trace.recorded", "translator", {
         kind: "trace",
-        stage: "schema-linking",
+        stage: "schema-exploration",
         status: "completed",
         duration_ms: 12,
       }),

@@ -56,7 +56,7 @@ function translate(
     step(
       60,
       "translator",
-      "schema-linking",
+      "schema-exploration",
       "completed",
       "net revenue is the certified metric net_revenue; region is regions.region_name",
       12,

@@ -53,6 +53,19 @@ const states = (turn: Turn): string =>
     .join(" ");
 
 describe("a question's state", () => {
+  it("shows what a model writes until it is done or starts anew", () => {
+    const generation = (status: string): TurnEvent => ({
+      type: "step",
+      step: { agent: "translator", stage: "generation", status, detail: "", at: 1, durationMs: undefined },
+    });
+    const token = (text: string): TurnEvent => ({ type: "token", text });
+    const writing = told(accepted, generation("started"), token("SELECT "), token("wrong"));
+    expect(writing.tokens).toBe("SELECT wrong");
+    expect(reduce(writing, step("translator", 2)).tokens).toBe("SELECT wrong");
+    expect(reduce(reduce(writing, generation("retrying")), token("SELECT right")).tokens).toBe("SELECT right");
+    expect(reduce(writing, generation("failed")).tokens).toBe("");
+  });
+
   it("is never changed in place", () => {
     const before = Object.freeze(told(accepted));
     reduce(before, step("translator", 1));

@@ -150,7 +150,12 @@ function step(turn: Turn, event: TurnEvent): Turn {
     case "seen":
       return { ...turn, lastEventId: event.id };
     case "step":
-      return { ...turn, steps: [...turn.steps, event.step] };
+      return {
+        ...turn,
+        steps: [...turn.steps, event.step],
+        // A model that starts anew, fails or has finished: what stands there is not being written any more.
+        tokens: event.step.agent === "translator" && event.step.stage === "generation" ? "" : turn.tokens,
+      };
     case "token":
       return { ...turn, tokens: turn.tokens + event.text };
     case "plan":

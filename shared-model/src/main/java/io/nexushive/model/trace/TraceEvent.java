@@ -10,7 +10,7 @@ import java.util.Objects;
  * Something that a client sees while a request is worked on.
  *
  * @param agent which service says so
- * @param stage the step inside the service, for example {@code schema-linking}
+ * @param stage the step inside the service, for example {@code schema-exploration}
  * @param status started, completed, failed, or a word that fits the step
  * @param detail one line for a reader; never a value of a sensitive column
  * @param durationMs how long the step took, in milliseconds; absent where it has no duration

@@ -52,11 +52,15 @@ public class ApprovedTranslator {
     String words =
         "The verified query for \u201c%s\u201d, approved by %s, answers this%s."
             .formatted(query.question(), query.approvedBy(), bound);
-    steps.say("verified-query", "completed", words, null);
+    steps.completed(Step.VERIFIED_QUERY, words);
     Plan plan =
         new Plan(Plan.Intent.DATA, List.of(), List.of(), List.of(words), List.of(), List.of(), 1);
     return new Proposal(
-        new Outcome.Translated(plan, match.sql(), words), SqlSource.VERIFIED_QUERY, null, query);
+        new Outcome.Translated(plan, match.sql(), words),
+        SqlSource.VERIFIED_QUERY,
+        null,
+        query,
+        false);
   }
 
   private static String words(VerifiedQuery.Parameter parameter) {

@@ -10,8 +10,10 @@ import java.util.Objects;
  *
  * @param model the language model's name, where one made it
  * @param verified the approved query that it comes from, where it does
+ * @param doubtful whether the asker should see how it was understood before it goes on
  */
-public record Proposal(Outcome outcome, SqlSource source, String model, VerifiedQuery verified) {
+public record Proposal(
+    Outcome outcome, SqlSource source, String model, VerifiedQuery verified, boolean doubtful) {
   public Proposal {
     Objects.requireNonNull(outcome, "outcome");
     Objects.requireNonNull(source, "source");
@@ -19,6 +21,6 @@ public record Proposal(Outcome outcome, SqlSource source, String model, Verified
 
   /** What comes from no verified query. */
   public Proposal(Outcome outcome, SqlSource source, String model) {
-    this(outcome, source, model, null);
+    this(outcome, source, model, null, false);
   }
 }

@@ -6,10 +6,17 @@ import java.time.Duration;
 @FunctionalInterface
 public interface Steps {
   /**
-   * @param stage the step, for example {@code schema-linking}
    * @param status completed, failed, or a word that fits
    * @param detail one line for a reader
    * @param took how long it took; {@code null} where that says nothing
    */
-  void say(String stage, String status, String detail, Duration took);
+  void say(Step step, String status, String detail, Duration took);
+
+  /** Shows more of what a model is writing. */
+  default void wrote(String text) {}
+
+  /** Says that a step is done. */
+  default void completed(Step step, String detail) {
+    say(step, "completed", detail, null);
+  }
 }

@@ -33,6 +33,7 @@ public class Translation {
   private final ApprovedTranslator approved;
   private final TranslatorConfig config;
   private final ModelRegistry registry;
+  private final CandidateCheck check;
   private final Clock clock;
 
   public Translation(
@@ -42,6 +43,7 @@ public class Translation {
       ApprovedTranslator approved,
       TranslatorConfig config,
       ModelRegistry registry,
+      CandidateCheck check,
       Clock clock) {
     this.parser = parser;
     this.clarifier = clarifier;
@@ -49,16 +51,19 @@ public class Translation {
     this.approved = approved;
     this.config = config;
     this.registry = registry;
+    this.check = check;
     this.clock = clock;
   }
 
   /** The first candidate for a question, or why there is none. */
   public Proposal first(Request request, ConnectionSchema connection, Steps steps) {
-    if (request.choice() != null) {
-      return approved.chosen(request.choice(), connection, steps);
-    }
-    return approved
-        .find(understood(request, connection), connection, steps)
+    String question = understood(request, connection);
+    Optional<Proposal> known =
+        request.choice() != null
+            ? Optional.of(approved.chosen(request.choice(), connection, steps))
+            : approved.find(question, connection, steps);
+    return known
+        .map(proposal -> check.check(proposal, question, connection, steps, null))
         .orElseGet(() -> written(request, connection, steps));
   }
 
@@ -67,37 +72,36 @@ public class Translation {
     long start = System.nanoTime();
     String question = understood(request, connection);
     if (!question.equals(request.question())) {
-      steps.say("clarification", "completed", "Understood as: " + question, null);
+      steps.completed(Step.CLARIFICATION, "Understood as: " + question);
     }
     Optional<Outcome.Ambiguous> open = clarifier.ask(question, request, connection.about(question));
     if (open.isPresent()) {
-      return told(open.get(), steps, null);
+      return told(open.get(), steps);
     }
     Outcome parsed = parser.parse(question, connection);
     if (!isData(parsed) && !leavesToOthers(parsed)) {
-      return told(parsed, steps, null);
+      return told(parsed, steps);
     }
     CallBudget budget = new CallBudget(clock, request.deadline());
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     for (String translator : order(request.model())) {
       if (translator.equals(SEMANTIC_PARSER)) {
         if (isData(parsed)) {
-          return told(parsed, steps, took);
+          return check.check(told(parsed, steps), question, connection, steps, took);
         }
         continue;
       }
       Optional<Outcome> answer =
           models.translate(translator, question, connection, List.of(), budget, steps);
       if (answer.isPresent()) {
-        return new Proposal(answer.get(), SqlSource.LANGUAGE_MODEL, translator);
+        return check.check(
+            written(answer.get(), translator), parsed, question, connection, steps, null);
       }
-      steps.say(
-          "fallback",
-          "completed",
-          "The model " + translator + " is not available; the next translator is asked.",
-          null);
+      steps.completed(
+          Step.FALLBACK,
+          "The model " + translator + " is not available; the next translator is asked.");
     }
-    return told(parsed, steps, took);
+    return check.check(told(parsed, steps), question, connection, steps, took);
   }
 
   /** Another candidate after failures; absent where nobody can do better. */
@@ -114,7 +118,8 @@ public class Translation {
                 && answer.get() instanceof Outcome.Translated t
                 && failures.stream().noneMatch(f -> t.sql().equals(f.sql()));
         if (fresh) {
-          return Optional.of(new Proposal(answer.get(), SqlSource.LANGUAGE_MODEL, translator));
+          return Optional.of(
+              check.check(written(answer.get(), translator), question, connection, steps, null));
         }
       }
     }
@@ -125,21 +130,13 @@ public class Translation {
     return clarifier.understood(request, connection.about(request.question()));
   }
 
-  private static Proposal told(Outcome outcome, Steps steps, Duration took) {
-    steps.say(
-        "intent",
-        "completed",
-        "This is a question of kind " + outcome.plan().intent().wire() + ".",
-        null);
-    if (outcome instanceof Outcome.Translated t) {
-      steps.say(
-          "schema-linking",
-          "completed",
-          "Tables: " + String.join(", ", t.plan().tables()) + ".",
-          null);
-      steps.say("planning", "completed", String.join(" ", t.plan().steps()), null);
-      steps.say("generation", "completed", "Written by the semantic parser.", took);
-    }
+  private static Proposal written(Outcome answer, String model) {
+    return new Proposal(answer, SqlSource.LANGUAGE_MODEL, model);
+  }
+
+  private static Proposal told(Outcome outcome, Steps steps) {
+    steps.completed(
+        Step.INTENT, "This is a question of kind " + outcome.plan().intent().wire() + ".");
     return new Proposal(outcome, source(outcome), null);
   }
 

@@ -1,6 +1,12 @@
 package io.nexushive.translator.cli;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nexushive.model.envelope.Plan;
+import io.nexushive.model.envelope.SqlSource;
+import io.nexushive.translator.backtranslation.BackTranslator;
+import io.nexushive.translator.candidate.CandidateCheck;
+import io.nexushive.translator.candidate.Proposal;
+import io.nexushive.translator.candidate.Steps;
 import io.nexushive.translator.language.Thesaurus;
 import io.nexushive.translator.linking.ConnectionSchema;
 import io.nexushive.translator.model.CallBudget;
@@ -20,6 +26,9 @@ import java.util.function.Supplier;
 
 /** Who is evaluated: the semantic parser, or a model of the same registry as the service has. */
 interface EvalTranslator {
+  Steps SILENT = (step, status, detail, took) -> {};
+  CandidateCheck CHECK = new CandidateCheck(new BackTranslator());
+
   /** A translation with what the translator's own check found in it. */
   record Answer(Outcome outcome, Supplier<Map<String, Double>> findings) {}
 
@@ -45,30 +54,42 @@ interface EvalTranslator {
           "no model %s is configured (nexushive.translator.models.registry.%s.model-id); there are: %s"
               .formatted(name, name, registry.available()));
     }
-    ModelTranslator models = new ModelTranslator(registry, config);
+    ModelTranslator models = new ModelTranslator(registry, config, new SimpleMeterRegistry());
     Duration time = config.timeout().multipliedBy(CallBudget.CALLS);
-    return (question, connection) ->
-        new Answer(
-            models
-                .translate(
-                    name,
-                    question,
-                    connection,
-                    List.of(),
-                    new CallBudget(clock, clock.instant().plus(time)),
-                    (stage, status, detail, took) -> {})
-                .orElseGet(
-                    () ->
-                        new Outcome.Unanswerable(
-                            Plans.bare(Plan.Intent.UNANSWERABLE, 0), "The model did not answer.")),
-            Map::of);
+    return (question, connection) -> {
+      Outcome outcome =
+          models
+              .translate(
+                  name,
+                  question,
+                  connection,
+                  List.of(),
+                  new CallBudget(clock, clock.instant().plus(time)),
+                  SILENT)
+              .orElseGet(() -> none("The model did not answer."));
+      Proposal written = new Proposal(outcome, SqlSource.LANGUAGE_MODEL, name);
+      return new Answer(answered(written, question, connection), Map::of);
+    };
+  }
+
+  /** The running service asks back where a query does not fit its question; that is no answer. */
+  private static Outcome answered(Proposal proposal, String question, ConnectionSchema connection) {
+    Proposal checked = CHECK.check(proposal, question, connection, SILENT, null);
+    return checked.doubtful() ? none("The query does not fit the question.") : checked.outcome();
+  }
+
+  private static Outcome none(String why) {
+    return new Outcome.Unanswerable(Plans.bare(Plan.Intent.UNANSWERABLE, 0), why);
   }
 
   static EvalTranslator parser() {
     SemanticParser parser = new SemanticParser(Thesaurus.load(), Clock.systemUTC());
     return (question, connection) -> {
       Schema schema = connection.about(question);
-      return new Answer(parser.parse(question, schema), () -> parser.findings(question, schema));
+      Proposal parsed =
+          new Proposal(parser.parse(question, schema), SqlSource.SEMANTIC_PARSER, null);
+      return new Answer(
+          answered(parsed, question, connection), () -> parser.findings(question, schema));
     };
   }
 }

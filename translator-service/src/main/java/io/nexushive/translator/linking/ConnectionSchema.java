@@ -71,6 +71,10 @@ public final class ConnectionSchema {
     return model;
   }
 
+  public Thesaurus thesaurus() {
+    return thesaurus;
+  }
+
   /** The part of the connection that a question may be about. */
   public Schema about(String question) {
     Schema schema = whole != null ? whole : builder.build(catalog, model, nearest(question));

@@ -3,8 +3,9 @@ package io.nexushive.translator.model;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
 import io.nexushive.runtime.resilience.CircuitBreaker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Model {
   private static final String NOTHING_LEFT =
       "was not asked: no call or no time is left for this question";
-  private final List<ChatModel> clients;
+  private final List<StreamingChatModel> clients;
   private final AtomicInteger current = new AtomicInteger();
   private final CircuitBreaker breaker;
   private final ExecutorService calls;
@@ -40,7 +40,7 @@ final class Model {
    *     anyway
    */
   Model(
-      List<ChatModel> clients,
+      List<StreamingChatModel> clients,
       CircuitBreaker breaker,
       ExecutorService calls,
       int slots,
@@ -57,7 +57,8 @@ final class Model {
   /**
    * @throws ModelTrouble where it gives no answer that can be used
    */
-  ModelAnswer ask(List<ChatMessage> messages, CallBudget budget) throws InterruptedException {
+  ModelAnswer ask(List<ChatMessage> messages, CallBudget budget, Progress progress)
+      throws InterruptedException {
     if (!slots.tryAcquire()) {
       throw ModelTrouble.because("is busy with other questions");
     }
@@ -68,17 +69,17 @@ final class Model {
       if (!breaker.allows()) {
         throw ModelTrouble.because("is left alone for a while after several failures");
       }
-      return guarded(messages, budget);
+      return guarded(messages, budget, progress);
     } finally {
       slots.release();
     }
   }
 
-  private ModelAnswer guarded(List<ChatMessage> messages, CallBudget budget)
+  private ModelAnswer guarded(List<ChatMessage> messages, CallBudget budget, Progress progress)
       throws InterruptedException {
     Runnable learnt = breaker::failed;
     try {
-      ModelAnswer answer = askAndRepair(messages, budget);
+      ModelAnswer answer = askAndRepair(messages, budget, progress);
       learnt = breaker::succeeded;
       return answer;
     } catch (UnusableAnswerException e) {
@@ -91,12 +92,13 @@ final class Model {
     }
   }
 
-  private ModelAnswer askAndRepair(List<ChatMessage> messages, CallBudget budget)
+  private ModelAnswer askAndRepair(List<ChatMessage> messages, CallBudget budget, Progress progress)
       throws InterruptedException {
-    String text = sayWithAnyKey(messages, budget);
+    String text = sayWithAnyKey(messages, budget, progress);
     try {
       return ModelAnswer.read(text);
     } catch (UnusableAnswerException e) {
+      progress.startsAnew(e.getMessage());
       List<ChatMessage> again = new ArrayList<>(messages);
       again.add(AiMessage.from(text == null || text.isBlank() ? "(nothing)" : text));
       again.add(
@@ -104,16 +106,16 @@ final class Model {
               "That has the wrong form: "
                   + e.getMessage()
                   + ". Answer with the JSON object alone."));
-      return ModelAnswer.read(sayWithAnyKey(again, budget));
+      return ModelAnswer.read(sayWithAnyKey(again, budget, progress));
     }
   }
 
-  private String sayWithAnyKey(List<ChatMessage> messages, CallBudget budget)
+  private String sayWithAnyKey(List<ChatMessage> messages, CallBudget budget, Progress progress)
       throws InterruptedException {
     for (int tried = 1; ; tried++) {
       int key = current.get();
       try {
-        return say(clients.get(key), messages, budget);
+        return say(clients.get(key), messages, budget, progress);
       } catch (ModelTrouble trouble) {
         if (!trouble.isQuota() || tried == clients.size()) {
           throw trouble;
@@ -123,7 +125,8 @@ final class Model {
     }
   }
 
-  private String say(ChatModel client, List<ChatMessage> messages, CallBudget budget)
+  private String say(
+      StreamingChatModel client, List<ChatMessage> messages, CallBudget budget, Progress progress)
       throws InterruptedException {
     if (!budget.take()) {
       throw ModelTrouble.because(NOTHING_LEFT);
@@ -133,14 +136,32 @@ final class Model {
             .messages(messages)
             .responseFormat(structured ? ModelAnswer.FORMAT : null)
             .build();
-    Future<String> call = calls.submit(() -> client.chat(request).aiMessage().text());
+    ModelCall answer = new ModelCall();
+    long start = System.nanoTime();
+    Future<?> call = calls.submit(() -> begin(client, request, answer));
     try {
-      long millis = Math.min(timeout.toMillis(), budget.time().toMillis());
-      return call.get(millis, TimeUnit.MILLISECONDS);
+      ChatResponse whole = answer.await(shorter(timeout, budget.time()), progress::wrote);
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      progress.answered(Usage.of(whole.tokenUsage(), took));
+      return whole.aiMessage().text();
     } catch (ExecutionException | TimeoutException e) {
+      progress.failed(Duration.ofNanos(System.nanoTime() - start));
       throw ModelTrouble.of(e);
     } finally {
       call.cancel(true);
     }
+  }
+
+  /** What a client throws instead of telling its handler is told all the same. */
+  private static void begin(StreamingChatModel client, ChatRequest request, ModelCall answer) {
+    try {
+      client.chat(request, answer);
+    } catch (RuntimeException e) {
+      answer.onError(e);
+    }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 }

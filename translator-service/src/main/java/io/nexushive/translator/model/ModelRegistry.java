@@ -1,6 +1,6 @@
 package io.nexushive.translator.model;
 
-import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
 import io.nexushive.runtime.resilience.CircuitBreaker;
 import io.nexushive.translator.model.ModelsConfig.Entry;
 import jakarta.inject.Singleton;
@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 @Singleton
 public class ModelRegistry {
   private final Map<String, Model> models = new TreeMap<>();
+  private final Map<String, Price> prices = new TreeMap<>();
   private final Map<String, String> names = new LinkedHashMap<>();
   private final Map<Provider, CircuitBreaker> breakers = new EnumMap<>(Provider.class);
   private final ExecutorService calls =
@@ -55,7 +56,7 @@ public class ModelRegistry {
       return;
     }
     URI place = entry.baseUrl().orElse(provider.usualPlace());
-    List<ChatModel> clients = new ArrayList<>();
+    List<StreamingChatModel> clients = new ArrayList<>();
     for (String key : keys.isEmpty() ? new String[] {null} : keys.toArray(String[]::new)) {
       clients.add(
           ChatClients.of(provider.protocol(), place, entry.modelId().get(), key, config.timeout()));
@@ -69,6 +70,9 @@ public class ModelRegistry {
             config.slots(),
             config.timeout(),
             provider.protocol() != Provider.Protocol.ANTHROPIC));
+    if (entry.priceSent().isPresent() && entry.priceWritten().isPresent()) {
+      prices.put(name, new Price(entry.priceSent().get(), entry.priceWritten().get()));
+    }
     call(name, name);
     entry.aliases().orElse(List.of()).forEach(alias -> call(alias, name));
   }
@@ -89,6 +93,11 @@ public class ModelRegistry {
   /** The name of the model that is called so; absent where there is none. */
   public Optional<String> name(String nameOrAlias) {
     return Optional.ofNullable(nameOrAlias).map(names::get);
+  }
+
+  /** What the model's tokens cost; absent where that is not configured. */
+  Optional<Price> price(String nameOrAlias) {
+    return name(nameOrAlias).map(prices::get);
   }
 
   Optional<Model> model(String nameOrAlias) {

@@ -1,8 +1,10 @@
 package io.nexushive.translator.model;
 
 import dev.langchain4j.data.message.ChatMessage;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.nexushive.model.envelope.Failure;
 import io.nexushive.model.envelope.Plan;
+import io.nexushive.translator.candidate.Step;
 import io.nexushive.translator.candidate.Steps;
 import io.nexushive.translator.linking.ConnectionSchema;
 import io.nexushive.translator.parser.Outcome;
@@ -21,10 +23,12 @@ public class ModelTranslator {
   private final ModelRegistry registry;
   private final Prompt prompt = new Prompt();
   private final ModelsConfig config;
+  private final MeterRegistry meters;
 
-  public ModelTranslator(ModelRegistry registry, ModelsConfig config) {
+  public ModelTranslator(ModelRegistry registry, ModelsConfig config, MeterRegistry meters) {
     this.registry = registry;
     this.config = config;
+    this.meters = meters;
   }
 
   /**
@@ -47,12 +51,18 @@ public class ModelTranslator {
     }
     List<ChatMessage> messages =
         prompt.messages(question, connection, failures, config.schemaTokens());
-    steps.say("generation", "started", "Asking the model " + name + ".", null);
-    steps.say("model-request", "sent", Prompt.text(messages), null);
+    steps.say(Step.GENERATION, "started", "Asking the model " + name + ".", null);
+    steps.say(Step.MODEL_REQUEST, "sent", Prompt.text(messages), null);
     long start = System.nanoTime();
+    ModelProgress heard = new ModelProgress(name, registry.price(name), steps, meters);
     try {
-      ModelAnswer answer = model.get().ask(messages, budget);
-      steps.say("generation", "completed", "The model " + name + " answered.", since(start));
+      ModelAnswer answer = model.get().ask(messages, budget, heard);
+      steps.say(
+          Step.GENERATION,
+          "completed",
+          "The model " + name + " answered" + heard.usage() + ".",
+          since(start));
+      steps.completed(Step.INTENT, "This is a question of kind " + answer.intent() + ".");
       return Optional.of(outcome(answer));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -60,7 +70,10 @@ public class ModelTranslator {
     } catch (ModelTrouble e) {
       LOG.debugf("model failed model=%s reason=%s", name, e.getMessage());
       steps.say(
-          "generation", "failed", "The model " + name + " " + e.getMessage() + ".", since(start));
+          Step.GENERATION,
+          "failed",
+          "The model " + name + " " + e.getMessage() + ".",
+          since(start));
       return Optional.empty();
     }
   }

@@ -2,6 +2,7 @@ package io.nexushive.translator.model;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,15 @@ public interface ModelsConfig {
 
     /** Its secrets, the next of which is used when one has used up its quota. Never logged. */
     Optional<List<String>> apiKeys();
+
+    /**
+     * What a million tokens that it is sent cost, in any currency; cost is metered where both
+     * prices are given.
+     */
+    Optional<BigDecimal> priceSent();
+
+    /** What a million tokens that it writes cost, in the same currency. */
+    Optional<BigDecimal> priceWritten();
 
     /** Other names under which it can be chosen. */
     Optional<List<String>> aliases();

@@ -21,12 +21,14 @@ import io.nexushive.runtime.stage.Carried;
 import io.nexushive.runtime.stage.StageContext;
 import io.nexushive.runtime.stage.StageRunner;
 import io.nexushive.translator.candidate.Proposal;
+import io.nexushive.translator.candidate.Step;
 import io.nexushive.translator.candidate.Steps;
 import io.nexushive.translator.candidate.Translation;
 import io.nexushive.translator.connection.Schemas;
 import io.nexushive.translator.linking.ConnectionSchema;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -71,7 +73,7 @@ public class TranslateStage {
     AgentState state = ctx.state();
     if (isConfirmed(state) && state.candidate() != null) {
       // What was confirmed is what runs, not what would be written today.
-      ctx.show(TraceKind.SQL, "generation", state.candidate());
+      ctx.show(TraceKind.SQL, Step.GENERATION.wire(), state.candidate());
       ctx.publish(EventType.QUERY_TRANSLATED, state.translated(state.plan(), state.candidate()));
       return;
     }
@@ -107,11 +109,11 @@ public class TranslateStage {
             ? Optional.of(translation.written(state.request(), schema, steps(ctx)))
             : translation.another(state.request(), schema, failures, steps(ctx));
     if (better.isEmpty()) {
-      ctx.trace("self-correction", "failed", "Nobody here can put it better.");
+      steps(ctx).say(Step.SELF_CORRECTION, "failed", "Nobody here can put it better.", null);
       giveUp(ctx, last, false);
       return;
     }
-    ctx.trace("self-correction", "completed", "A new candidate answers: " + last.message());
+    steps(ctx).completed(Step.SELF_CORRECTION, "A new candidate answers: " + last.message());
     conclude(ctx, better.get(), state.attempt() + 1, schema);
   }
 
@@ -144,14 +146,16 @@ public class TranslateStage {
               proposal.model(),
               attempt,
               proposal.verified());
-      ctx.show(TraceKind.PLAN, "planning", t.plan());
+      ctx.show(TraceKind.PLAN, Step.PLANNING.wire(), t.plan());
       AgentState translated = ctx.state().translated(t.plan(), candidate);
-      if (ctx.state().request().confirmPlan() && !isConfirmed(ctx.state()) && attempt == 1) {
+      boolean wanted =
+          ctx.state().request().confirmPlan() && !isConfirmed(ctx.state()) && attempt == 1;
+      if (wanted || proposal.doubtful() && mayAsk(ctx.state())) {
         ctx.done(Outcome.PENDING_REPLY);
         ctx.publish(EventType.PLAN_PROPOSED, translated);
         return;
       }
-      ctx.show(TraceKind.SQL, "generation", candidate);
+      ctx.show(TraceKind.SQL, Step.GENERATION.wire(), candidate);
       ctx.publish(EventType.QUERY_TRANSLATED, translated);
     } else if (outcome instanceof io.nexushive.translator.parser.Outcome.SchemaAnswer s) {
       Plan plan = s.plan();
@@ -169,13 +173,18 @@ public class TranslateStage {
     }
   }
 
+  private static boolean mayAsk(AgentState state) {
+    return state.request().replies().size() < Request.MAX_REPLIES;
+  }
+
   private static void askBack(StageContext ctx, Clarification back, AgentState planned) {
-    if (planned.request().replies().size() == Request.MAX_REPLIES) {
+    if (!mayAsk(planned)) {
       String words = "This went back and forth without becoming clear. " + back.question();
       ctx.fail(planned, failure(planned, ErrorCode.UNANSWERABLE, words), Outcome.UNANSWERED);
       return;
     }
-    ctx.show(TraceKind.CLARIFICATION, "clarification", TracePayload.Clarification.of(back));
+    ctx.show(
+        TraceKind.CLARIFICATION, Step.CLARIFICATION.wire(), TracePayload.Clarification.of(back));
     ctx.done(Outcome.PENDING_REPLY);
     ctx.publish(EventType.CLARIFICATION_REQUESTED, planned.askedBack(planned.plan(), back));
   }
@@ -191,7 +200,17 @@ public class TranslateStage {
   }
 
   private static Steps steps(StageContext ctx) {
-    return ctx::trace;
+    return new Steps() {
+      @Override
+      public void say(Step step, String status, String detail, Duration took) {
+        ctx.trace(step.wire(), status, detail, took);
+      }
+
+      @Override
+      public void wrote(String text) {
+        ctx.show(TraceKind.TOKEN, Step.GENERATION.wire(), new TracePayload.Token(text));
+      }
+    };
   }
 
   private static Failure failure(AgentState state, ErrorCode code, String message) {

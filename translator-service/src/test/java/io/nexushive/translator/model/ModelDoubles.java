@@ -1,14 +1,14 @@
 package io.nexushive.translator.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.nexushive.model.json.Json;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +40,8 @@ public final class ModelDoubles implements QuarkusTestResourceLifecycleManager {
     BUSY,
     BROKEN,
     TRUNCATED_BODY,
+    STALLED,
+    ERROR_IN_STREAM,
     FIRST_KEY_USED_UP
   }
 
@@ -62,6 +64,9 @@ public final class ModelDoubles implements QuarkusTestResourceLifecycleManager {
         Map.entry(models + "registry.openai.model-id", "double"),
         Map.entry(models + "registry.openai.api-keys", FIRST_KEY + "," + SECOND_KEY),
         Map.entry(models + "registry.openai.aliases", "gpt"),
+        // 120 and 30 tokens make 0.0006.
+        Map.entry(models + "registry.openai.price-sent", "2.5"),
+        Map.entry(models + "registry.openai.price-written", "10"),
         Map.entry(models + "registry.claude.base-url", base + "/v1/"),
         Map.entry(models + "registry.claude.model-id", "double"),
         Map.entry(models + "registry.claude.api-keys", FIRST_KEY),
@@ -104,26 +109,26 @@ public final class ModelDoubles implements QuarkusTestResourceLifecycleManager {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       requests.add(body);
       String path = exchange.getRequestURI().getPath();
       String key = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
       switch (mode) {
         case SLOW -> {
           release.await(10, TimeUnit.SECONDS);
-          send(exchange, 200, protocol(path, GOOD));
+          stream(exchange, ModelStreams.of(path, GOOD));
         }
         case BUSY -> send(exchange, 429, "{\"error\":{\"message\":\"slow down\"}}");
         case FIRST_KEY_USED_UP -> {
           if (key.contains(FIRST_KEY)) {
             send(exchange, 429, "{\"error\":{\"code\":\"insufficient_quota\"}}");
           } else {
-            send(exchange, 200, protocol(path, GOOD));
+            stream(exchange, ModelStreams.of(path, GOOD));
           }
         }
         case BROKEN -> send(exchange, 500, "{\"error\":{\"message\":\"oops\"}}");
-        case TRUNCATED_BODY -> send(exchange, 200, protocol(path, GOOD).substring(0, 60));
-        default -> send(exchange, 200, protocol(path, text()));
+        case ERROR_IN_STREAM -> stream(exchange, ModelStreams.failing(path, GOOD));
+        default -> stream(exchange, ModelStreams.of(path, text()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -141,57 +146,25 @@ public final class ModelDoubles implements QuarkusTestResourceLifecycleManager {
     };
   }
 
-  private static String protocol(String path, String text) {
-    boolean ollama = path.contains("/api/");
-    if (path.contains("/messages")) {
-      return new String(
-          Json.bytes(
-              Map.of(
-                  "id", "x",
-                  "type", "message",
-                  "role", "assistant",
-                  "model", "double",
-                  "content", List.of(Map.of("type", "text", "text", text)),
-                  "stop_reason", "end_turn",
-                  "usage", Map.of("input_tokens", 1, "output_tokens", 1))),
-          StandardCharsets.UTF_8);
+  /** Writes piece by piece; the announced length makes a cut visible as one. */
+  private void stream(HttpExchange exchange, List<String> pieces)
+      throws IOException, InterruptedException {
+    boolean stops = mode == Mode.TRUNCATED_BODY || mode == Mode.STALLED;
+    exchange.getResponseHeaders().add("Content-Type", ModelStreams.type(exchange));
+    exchange.sendResponseHeaders(200, String.join("", pieces).getBytes(UTF_8).length);
+    for (String piece : pieces.subList(0, stops ? pieces.size() / 2 : pieces.size())) {
+      exchange.getResponseBody().write(piece.getBytes(UTF_8));
+      exchange.getResponseBody().flush();
+      // Slowly enough that a reader sees more than one batch.
+      Thread.sleep(15);
     }
-    Map<String, Object> message = Map.of("role", "assistant", "content", text);
-    Object whole =
-        ollama
-            ? Map.of(
-                "model",
-                "double",
-                "created_at",
-                "2026-01-01T00:00:00Z",
-                "message",
-                message,
-                "done",
-                true,
-                "done_reason",
-                "stop",
-                "prompt_eval_count",
-                1,
-                "eval_count",
-                1)
-            : Map.of(
-                "id",
-                "x",
-                "object",
-                "chat.completion",
-                "created",
-                1,
-                "model",
-                "double",
-                "choices",
-                List.of(Map.of("index", 0, "message", message, "finish_reason", "stop")),
-                "usage",
-                Map.of("prompt_tokens", 1, "completion_tokens", 1, "total_tokens", 2));
-    return new String(Json.bytes(whole), StandardCharsets.UTF_8);
+    if (mode == Mode.STALLED) {
+      release.await(10, TimeUnit.SECONDS);
+    }
   }
 
   private static void send(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = body.getBytes(UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nexushive.model.json.Json;
 import io.nexushive.translator.language.Thesaurus;
 import io.nexushive.translator.linking.ConnectionSchema;
@@ -162,6 +163,6 @@ class ModelRegistryTest {
   }
 
   private ModelTranslator models() {
-    return new ModelTranslator(registry(), config());
+    return new ModelTranslator(registry(), config(), new SimpleMeterRegistry());
   }
 }

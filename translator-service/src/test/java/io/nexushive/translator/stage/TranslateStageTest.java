@@ -53,7 +53,30 @@ class TranslateStageTest {
     assertThat(traces).extracting(TraceEvent::kind).contains(TraceKind.PLAN, TraceKind.SQL);
     assertThat(traces)
         .extracting(TraceEvent::stage)
-        .contains("intent", "schema-linking", "planning", "generation");
+        .containsSubsequence(
+            "intent", "schema-exploration", "planning", "generation", "back-translation");
+    assertThat(traces)
+        .filteredOn(t -> "schema-exploration".equals(t.stage()))
+        .singleElement()
+        .satisfies(t -> assertThat(t.detail()).contains("sales: ", "net_revenue", "region_name"));
+    // One SELECT without a value: nothing was taken apart, no value was looked up.
+    assertThat(traces)
+        .extracting(TraceEvent::stage)
+        .doesNotContain("decomposition", "data-exploration", "clarification", "self-correction");
+  }
+
+  @Test
+  void saysWhichValuesWereFoundAndWhatWasFoundOutFirst() {
+    Request request = ask("Which products have a unit price above the average in Furniture?");
+    only(EventType.QUERY_TRANSLATED, request);
+    assertThat(traces(request))
+        .filteredOn(t -> "data-exploration".equals(t.stage()))
+        .singleElement()
+        .satisfies(t -> assertThat(t.detail()).contains("Furniture", "products.category"));
+    assertThat(traces(request))
+        .filteredOn(t -> "decomposition".equals(t.stage()))
+        .singleElement()
+        .satisfies(t -> assertThat(t.detail()).contains("average"));
   }
 
   @Test

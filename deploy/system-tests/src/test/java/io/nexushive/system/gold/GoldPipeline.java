@@ -1,5 +1,6 @@
 package io.nexushive.system.gold;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nexushive.executor.warehouse.WarehouseException;
 import io.nexushive.executor.warehouse.Watchdog;
 import io.nexushive.model.envelope.Asker;
@@ -74,7 +75,9 @@ final class GoldPipeline implements AutoCloseable {
             .withMapping(ModelsConfig.class)
             .build()
             .getConfigMapping(ModelsConfig.class);
-    models = new ModelTranslator(new ModelRegistry(config, Clock.systemUTC()), config);
+    models =
+        new ModelTranslator(
+            new ModelRegistry(config, Clock.systemUTC()), config, new SimpleMeterRegistry());
   }
 
   /**
