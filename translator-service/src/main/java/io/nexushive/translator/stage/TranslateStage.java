@@ -133,7 +133,8 @@ public class TranslateStage {
 
   private void conclude(StageContext ctx, Proposal proposal, int attempt, ConnectionSchema schema) {
     io.nexushive.translator.parser.Outcome outcome = proposal.outcome();
-    AgentState planned = ctx.state().planned(outcome.plan());
+    Plan plan = told(ctx.state().request(), schema, outcome.plan());
+    AgentState planned = ctx.state().planned(plan);
     if (outcome instanceof io.nexushive.translator.parser.Outcome.Translated t) {
       Candidate candidate =
           new Candidate(
@@ -144,8 +145,8 @@ public class TranslateStage {
               proposal.model(),
               attempt,
               proposal.verified());
-      ctx.show(TraceKind.PLAN, "planning", t.plan());
-      AgentState translated = ctx.state().translated(t.plan(), candidate);
+      ctx.show(TraceKind.PLAN, "planning", plan);
+      AgentState translated = ctx.state().translated(plan, candidate);
       if (ctx.state().request().confirmPlan() && !isConfirmed(ctx.state()) && attempt == 1) {
         ctx.done(Outcome.PENDING_REPLY);
         ctx.publish(EventType.PLAN_PROPOSED, translated);
@@ -154,7 +155,6 @@ public class TranslateStage {
       ctx.show(TraceKind.SQL, "generation", candidate);
       ctx.publish(EventType.QUERY_TRANSLATED, translated);
     } else if (outcome instanceof io.nexushive.translator.parser.Outcome.SchemaAnswer s) {
-      Plan plan = s.plan();
       Answer answer = new Answer(s.text(), plan.confidence(), proposal.source(), List.of(), null);
       ctx.show(TraceKind.ANSWER, "answer", answer);
       ctx.done(Outcome.ANSWERED);
@@ -167,6 +167,14 @@ public class TranslateStage {
       String reason = ((io.nexushive.translator.parser.Outcome.Unanswerable) outcome).reason();
       ctx.fail(planned, failure(planned, ErrorCode.UNANSWERABLE, reason), Outcome.UNANSWERED);
     }
+  }
+
+  /** The plan with the whole question, where it is not the one that was asked. */
+  private Plan told(Request request, ConnectionSchema schema, Plan plan) {
+    String understood = translation.understood(request, schema);
+    return understood.equals(request.question()) || request.choice() != null
+        ? plan
+        : plan.understoodAs(understood);
   }
 
   private static void askBack(StageContext ctx, Clarification back, AgentState planned) {
