@@ -5,6 +5,7 @@ import * as connections from "./connections";
 import * as governance from "./governance";
 import * as semantic from "./semantics";
 import { type Scene, sceneFor, SUGGESTIONS } from "./scenes";
+import * as conversations from "./threads";
 
 /**
  * A double of the gateway for work on the page alone: `npm run dev:mock`. It speaks the same paths and
@@ -34,6 +35,7 @@ class MockGateway {
   private decision: governance.Decided | undefined;
   private readonly models = new semantic.Models();
   private curated: governance.Curated | undefined;
+  private threads: conversations.MockThread[] = [];
   private readonly requests = new Map<string, Running>();
 
   readonly handle = (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
@@ -88,7 +90,11 @@ class MockGateway {
     } else if (path.startsWith("/api/connections")) {
       this.connection(response, method, path.slice("/api/connections".length));
     } else if (path === "/api/ask") {
-      this.ask(response, session, String(body["question"] ?? ""));
+      this.ask(response, session, String(body["question"] ?? ""), String(body["thread_id"] ?? ""));
+    } else if (path === "/api/models") {
+      json(response, 200, conversations.MODELS);
+    } else if (path.startsWith("/api/threads")) {
+      this.thread(response, method, path.slice("/api/threads".length), body);
     } else if (path === "/api/stream") {
       this.stream(request, response, url.searchParams.get("rid") ?? "");
     } else if (id && path.endsWith("/reply")) {
@@ -139,7 +145,28 @@ class MockGateway {
     else problem(response, 404, "not_found", "There is no such connection.");
   }
 
-  private ask(response: ServerResponse, session: string, question: string): void {
+  private thread(response: ServerResponse, method: string, path: string, body: Record<string, unknown>): void {
+    if (path === "" && method === "GET") {
+      return json(response, 200, { threads: this.threads.map(conversations.view) });
+    }
+    if (path === "") {
+      const begun = { thread_id: randomUUID(), model: "auto", connection_id: "demo", ...body, asked: [] };
+      this.threads.unshift(begun);
+      return json(response, 201, conversations.view(begun));
+    }
+    const thread = this.threads.find((one) => path.startsWith(`/${one.thread_id}`));
+    if (!thread) return problem(response, 404, "not_found", "There is no such thread.");
+    if (path.endsWith("/messages")) return json(response, 200, conversations.messages(thread));
+    if (method === "DELETE") {
+      this.threads = this.threads.filter((one) => one !== thread);
+      response.writeHead(204).end();
+      return;
+    }
+    Object.assign(thread, body);
+    json(response, 200, conversations.view(thread));
+  }
+
+  private ask(response: ServerResponse, session: string, question: string, threadId: string): void {
     if (!question.trim()) return problem(response, 400, "invalid_request", "A question has 1 to 2,000 characters.");
     if (question.includes("expire")) {
       this.sessions.delete(session);
@@ -155,6 +182,12 @@ class MockGateway {
     };
     this.requests.set(id, running);
     this.play(running, sceneFor(question));
+    const thread = this.threads.find((one) => one.thread_id === threadId);
+    if (thread) {
+      thread.title ??= question;
+      thread.asked.push({ request_id: id, question });
+      this.threads = [thread, ...this.threads.filter((one) => one !== thread)];
+    }
     json(response, 202, { request_id: id, stream_url: `/api/stream?rid=${id}`, links: {} });
   }
 

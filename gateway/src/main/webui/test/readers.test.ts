@@ -62,7 +62,7 @@ describe("the audit", () => {
     expect(story.events[1]).toMatchObject({
       title: "trace: trace",
       source: "translator",
-      gist: "schema linking, completed",
+      gist: "schema exploration, completed",
     });
     expect(story.events[0]?.facts.map(([name]) => name)).toContain("hash");
   });

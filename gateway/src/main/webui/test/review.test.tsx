@@ -106,6 +106,7 @@ describe("the inbox", () => {
             pages: pagesFor(["steward"]),
             page: "ask",
             turns: [],
+            threads: null,
             openReviews,
             onQuestion: () => {},
             onSignOut: () => {},

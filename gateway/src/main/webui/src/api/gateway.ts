@@ -60,9 +60,11 @@ export async function ask(
   connectionId?: string,
   confirmPlan = false,
   choice?: QueryChoice,
+  threadId?: string,
 ): Promise<Accepted> {
   const body = {
     question,
+    ...(threadId ? { thread_id: threadId } : {}),
     ...(connectionId ? { connection_id: connectionId } : {}),
     ...(confirmPlan ? { confirm_plan: true } : {}),
     ...(choice ? { verified_query_id: choice.id, parameters: choice.parameters } : {}),
@@ -71,6 +73,48 @@ export async function ask(
   const requestId = string(data?.request_id);
   if (!requestId) throw new Problem(502, "invalid_response", "The server did not name the request.");
   return { requestId, streamUrl: ownPath(string(data?.stream_url)) ?? streamOf(requestId) };
+}
+
+const THREADS = "/api/threads";
+
+export function threads(cursor?: string): Promise<ExactJson> {
+  return call("GET", paged(THREADS, cursor));
+}
+
+export function messages(threadId: string, cursor?: string): Promise<ExactJson> {
+  return call("GET", paged(`${threadPath(threadId)}/messages`, cursor));
+}
+
+export function beginThread(model: string, connectionId?: string): Promise<ExactJson> {
+  return call("POST", THREADS, { body: { model, ...(connectionId ? { connection_id: connectionId } : {}) } });
+}
+
+export async function renameThread(threadId: string, title: string): Promise<void> {
+  await call("PATCH", threadPath(threadId), { body: { title } });
+}
+
+export async function deleteThread(threadId: string): Promise<void> {
+  await call("DELETE", threadPath(threadId));
+}
+
+export async function chooseModel(threadId: string, model: string): Promise<void> {
+  await call("POST", `${threadPath(threadId)}/model`, { body: { model } });
+}
+
+export async function chooseConnection(threadId: string, connectionId: string): Promise<void> {
+  await call("POST", `${threadPath(threadId)}/connection`, { body: { connection_id: connectionId } });
+}
+
+function threadPath(threadId: string): string {
+  return `${THREADS}/${encodeURIComponent(threadId)}`;
+}
+
+function paged(path: string, cursor: string | undefined): string {
+  return cursor ? `${path}?cursor=${encodeURIComponent(cursor)}` : path;
+}
+
+export function models(signal: AbortSignal): Promise<ExactJson> {
+  return call("GET", "/api/models", { signal });
 }
 
 export function streamOf(requestId: string): string {

@@ -15,6 +15,8 @@ import { connects, decides, keepsModels, type PageName, pagesFor } from "./right
 import type { Unsaved } from "../semantics/ModelEditor";
 import { SemanticsPage } from "../semantics/SemanticsPage";
 import { go, readRoute, useHash } from "./route";
+import { ThreadList } from "../threads/ThreadList";
+import { Threads } from "../threads/threads";
 import { Shell } from "./Shell";
 import { SignIn } from "./SignIn";
 
@@ -31,6 +33,7 @@ const ENDED = "Your session has ended. Sign in to go on; what you typed is kept.
 export function App() {
   const [session, setSession] = useState<Session>({ name: "unknown" });
   const [conversation] = useState(() => new Conversation());
+  const [threads] = useState(() => new Threads(conversation));
   const [lastUser, setLastUser] = useState<string>();
   const [draft, setDraft] = useState("");
   const [sql, setSql] = useState("");
@@ -39,6 +42,7 @@ export function App() {
   const [metaRound, setMetaRound] = useState(0);
   const [picked, setPicked] = useState<string>();
   const turns = useSyncExternalStore(conversation.subscribe, conversation.snapshot);
+  const thread = useSyncExternalStore(threads.subscribe, threads.snapshot);
   const route = readRoute(useHash());
 
   const look = useCallback((signal: AbortSignal) => {
@@ -64,7 +68,9 @@ export function App() {
   const ended = useCallback(() => setSession({ name: "signed-out", notice: ENDED }), []);
   useEffect(() => {
     conversation.onSignedOut = ended;
-  }, [conversation, ended]);
+    threads.onSignedOut = ended;
+    conversation.threadOf = () => threads.place();
+  }, [conversation, threads, ended]);
 
   const title = session.name === "signed-in" ? PAGE_TITLES[route?.page ?? "ask"] : "Sign in";
   useEffect(() => {
@@ -79,20 +85,33 @@ export function App() {
     return () => controller.abort();
   }, [user, metaRound]);
 
-  // What was picked may be gone by now.
-  const connectionId = meta?.connections.some((one) => one.id === picked) ? picked : meta?.connectionId;
+  const asks = user !== undefined && pagesFor(user.roles).includes("ask");
+  useEffect(() => {
+    if (asks) void threads.load();
+  }, [asks, threads]);
+
+  // What was picked may be gone by now; what a thread is about comes before what was picked.
+  const usable = (id: string | undefined): boolean => meta?.connections.some((one) => one.id === id) ?? false;
+  const connectionId = [thread.connectionId, picked].find(usable) ?? meta?.connectionId;
+  const pick = useCallback(
+    (id: string) => {
+      setPicked(id);
+      void threads.connect(id);
+    },
+    [threads],
+  );
   const lookForConnections = useCallback(() => setMetaRound((n) => n + 1), []);
 
   const [openReviews, lookForReviews] = useOpenReviews(user !== undefined && decides(user.roles));
 
   const forget = useCallback(() => {
-    conversation.clear();
+    threads.clear();
     setDraft("");
     setSql("");
     models.clear();
     setMeta(undefined);
     setPicked(undefined);
-  }, [conversation, models]);
+  }, [threads, models]);
 
   function signedIn(next: User): void {
     if (lastUser !== undefined && lastUser !== next.username) forget();
@@ -145,6 +164,7 @@ export function App() {
       pages={pages}
       page={page}
       turns={turns}
+      threads={asks ? <ThreadList threads={threads} state={thread} onShown={() => go("ask")} /> : null}
       openReviews={openReviews}
       onQuestion={showTurn}
       onSignOut={() => void leave()}
@@ -153,12 +173,15 @@ export function App() {
         <AskPage
           conversation={conversation}
           turns={turns}
+          threads={threads}
+          thread={thread}
           meta={meta}
           connectionId={connectionId}
-          onConnection={setPicked}
+          onConnection={pick}
           draft={draft}
           onDraft={setDraft}
           onCheck={pages.includes("check") ? toCheck : undefined}
+          onSignedOut={ended}
         />
       ) : page === "check" ? (
         <CheckPage

@@ -15,12 +15,13 @@ const PAGES: Record<PageName, { title: string; icon: IconName }> = {
   audit: { title: "Audit", icon: "ledger" },
 };
 
-/** What stands around every page: where one can go, this visit's questions, and who is signed in. */
+/** What stands around every page: where one can go, the threads and the questions of this one, and who is signed in. */
 export function Shell({
   user,
   pages,
   page,
   turns,
+  threads,
   openReviews,
   onQuestion,
   onSignOut,
@@ -30,6 +31,8 @@ export function Shell({
   pages: PageName[];
   page: PageName | undefined;
   turns: readonly Turn[];
+  /** The list of threads, for those who ask. */
+  threads: ReactNode;
   /** How many reviews wait for this user's decision. */
   openReviews: number;
   onQuestion: (key: string) => void;
@@ -60,9 +63,10 @@ export function Shell({
             </a>
           ))}
         </nav>
+        {threads}
         {turns.length > 0 ? (
-          <nav aria-label="Questions of this visit" className="visits">
-            <h2>This visit</h2>
+          <nav aria-label="Questions of this thread" className="visits">
+            <h2>This thread</h2>
             <ul>
               {turns.map((turn) => (
                 <li key={turn.key}>

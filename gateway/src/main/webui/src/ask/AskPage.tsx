@@ -1,26 +1,35 @@
-import { useEffect, useMemo, useRef } from "react";
-import type { QueryChoice } from "../api/gateway";
+import { useCallback, useEffect, useMemo, useRef } from "react";
+import { models as loadModels, type QueryChoice } from "../api/gateway";
 import type { Meta } from "../api/types";
 import { ConnectionPicker } from "../connections/ConnectionPicker";
+import { readModels } from "../threads/thread";
+import { ThreadBar } from "../threads/ThreadBar";
+import type { State, Threads } from "../threads/threads";
+import { useLoaded } from "../ui/useLoaded";
 import { Announcer } from "./Announcer";
 import { Composer } from "./Composer";
 import type { Conversation } from "./conversation";
 import { type TurnActions, TurnView } from "./TurnView";
 import type { Turn } from "./turn";
 
-/** The questions of this visit, newest last, and the place to type the next. */
+/** The questions of a thread, newest last, and the place to type the next. */
 export function AskPage({
   conversation,
   turns,
+  threads,
+  thread,
   meta,
   connectionId,
   onConnection,
   draft,
   onDraft,
   onCheck,
+  onSignedOut,
 }: {
   conversation: Conversation;
   turns: readonly Turn[];
+  threads: Threads;
+  thread: State;
   meta: Meta | undefined;
   /** The warehouse that is asked next. */
   connectionId: string | undefined;
@@ -28,7 +37,12 @@ export function AskPage({
   draft: string;
   onDraft: (text: string) => void;
   onCheck: ((sql: string) => void) | undefined;
+  onSignedOut: () => void;
 }) {
+  const [models] = useLoaded(
+    useCallback((signal: AbortSignal) => loadModels(signal).then(readModels), []),
+    onSignedOut,
+  );
   const field = useRef<HTMLTextAreaElement>(null);
   const newest = turns[turns.length - 1]?.key;
   const shown = useRef(newest);
@@ -50,6 +64,7 @@ export function AskPage({
     const send = (question: string, confirmPlan = false, choice?: QueryChoice): void => {
       void conversation.ask(question, connectionId, confirmPlan, choice).then((sent) => {
         if (!sent) onDraft(question);
+        else void threads.load(); // it moves to the front, and may have got its title
       });
     };
     return {
@@ -67,7 +82,7 @@ export function AskPage({
       onReply: (key, said) => conversation.reply(key, said),
       onCheck,
     };
-  }, [conversation, connectionId, onCheck, onDraft]);
+  }, [conversation, threads, connectionId, onCheck, onDraft]);
 
   function send(question: string, confirmPlan = false): void {
     onDraft("");
@@ -77,8 +92,14 @@ export function AskPage({
 
   return (
     <div className="ask">
+      <ThreadBar threads={threads} state={thread} models={models.state === "ready" ? models.value : undefined} />
       <div className="ask-scroll">
         <div className="ask-column">
+          {thread.earlier ? (
+            <button type="button" className="button button-small" onClick={() => void threads.before()}>
+              Show earlier questions
+            </button>
+          ) : null}
           {turns.length === 0 ? (
             <Welcome suggestions={meta?.suggestions ?? []} onPick={send} />
           ) : (

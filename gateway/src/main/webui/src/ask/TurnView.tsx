@@ -31,7 +31,7 @@ export const TurnView = memo(function TurnView({ turn, actions }: { turn: Turn; 
         {turn.question}
       </h2>
       <div className="progress">
-        <Rail turn={turn} />
+        {isPast(turn) ? null : <Rail turn={turn} />}
         <div className="progress-end">
           <span className="progress-time">
             {running ? <Elapsed since={turn.askedAt} /> : turn.tookMs === undefined ? null : duration(turn.tookMs)}
@@ -63,6 +63,11 @@ export const TurnView = memo(function TurnView({ turn, actions }: { turn: Turn; 
     </article>
   );
 });
+
+/** Of a question from an earlier visit only its end is known. */
+function isPast(turn: Turn): boolean {
+  return turn.phase.name === "ended" && turn.steps.length === 0;
+}
 
 /** Rows of a request that then failed are not shown: they are no answer. */
 function keepsResult(turn: Turn): boolean {

@@ -30,6 +30,8 @@ export class Conversation {
   private readonly running = new Map<string, AbortController>();
   /** Called when the server does not know the session any more. */
   onSignedOut: () => void = () => {};
+  /** Which thread the next question belongs to, if any. */
+  threadOf: () => Promise<string | undefined> = () => Promise.resolve(undefined);
 
   constructor(
     private readonly server: Server = { ...gateway, follow },
@@ -119,6 +121,14 @@ export class Conversation {
     return turn.key;
   }
 
+  /** Puts what was asked before in front, and follows what has not ended. */
+  show(earlier: readonly Turn[]): void {
+    const shown = new Set(this.turns.map((turn) => turn.requestId));
+    const added = earlier.filter((turn) => !shown.has(turn.requestId));
+    this.set([...added, ...this.turns]);
+    for (const turn of added) if (isRunning(turn)) void this.follow(turn.key);
+  }
+
   /**
    * Looks whether a steward has decided, and follows the question on if so.
    *
@@ -169,7 +179,8 @@ export class Conversation {
   ): Promise<gateway.Accepted> {
     for (let wait = this.firstWait; ; wait *= 2) {
       try {
-        return await this.server.ask(question, key, connectionId, confirmPlan, choice);
+        const thread = await this.threadOf();
+        return await this.server.ask(question, key, connectionId, confirmPlan, choice, thread);
       } catch (error) {
         const unreachable = error instanceof TypeError;
         if (!unreachable || wait >= this.firstWait * 8) throw error;

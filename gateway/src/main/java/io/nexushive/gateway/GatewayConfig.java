@@ -20,7 +20,7 @@ public interface GatewayConfig {
   /** Under which address the gateway reaches itself, for the keys of its own tokens. */
   URI selfUrl();
 
-  /** Base address of the translator; only its health is asked for. */
+  /** Base address of the translator. */
   @WithDefault("http://127.0.0.1:8081")
   URI translatorUrl();
 
@@ -93,10 +93,6 @@ public interface GatewayConfig {
     /** The connection that is asked when the question names none. */
     @WithDefault("demo")
     String defaultConnection();
-
-    /** The translators that can be chosen; the first is taken when the question names none. */
-    @WithDefault("auto,semantic-parser")
-    List<String> models();
   }
 
   interface Stream {

@@ -3,11 +3,15 @@ package io.nexushive.gateway.ask;
 import io.nexushive.gateway.GatewayConfig;
 import io.nexushive.gateway.connection.ConnectionDirectory;
 import io.nexushive.gateway.knowledge.VerifiedQueries;
+import io.nexushive.gateway.model.Models;
 import io.nexushive.gateway.request.Outbox;
 import io.nexushive.gateway.request.RequestStore;
 import io.nexushive.gateway.request.RequestStore.Earlier;
 import io.nexushive.gateway.request.VerifiedRequests;
 import io.nexushive.gateway.session.CurrentCaller;
+import io.nexushive.gateway.thread.EarlierTurns;
+import io.nexushive.gateway.thread.ThreadRow;
+import io.nexushive.gateway.thread.Threads;
 import io.nexushive.model.connection.ConnectionChanged;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.Asker;
@@ -21,10 +25,12 @@ import io.nexushive.model.id.RequestId;
 import io.nexushive.model.id.Uuids;
 import io.nexushive.model.json.Json;
 import io.nexushive.model.signature.Signer;
+import io.nexushive.runtime.token.Caller;
 import io.nexushive.runtime.trace.TraceContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +45,9 @@ public class Asking {
   private final VerifiedRequests verified;
   private final ConnectionDirectory connections;
   private final VerifiedQueries knowledge;
+  private final Threads threads;
+  private final EarlierTurns earlier;
+  private final Models models;
   private final Signer signer;
   private final Clock clock;
   private final GatewayConfig.Ask config;
@@ -49,6 +58,9 @@ public class Asking {
       VerifiedRequests verified,
       ConnectionDirectory connections,
       VerifiedQueries knowledge,
+      Threads threads,
+      EarlierTurns earlier,
+      Models models,
       Signer signer,
       Clock clock,
       GatewayConfig config) {
@@ -57,6 +69,9 @@ public class Asking {
     this.verified = verified;
     this.connections = connections;
     this.knowledge = knowledge;
+    this.threads = threads;
+    this.earlier = earlier;
+    this.models = models;
     this.signer = signer;
     this.clock = clock;
     this.config = config.ask();
@@ -72,33 +87,39 @@ public class Asking {
    */
   Taken ask(Question question, Asker asker, String idempotencyKey) {
     question.requireValid();
+    Optional<ThreadRow> thread =
+        Optional.ofNullable(question.threadId()).map(id -> threads.require(id, asker.subject()));
     ConnectionId wanted =
-        question.connectionId() == null
-            ? new ConnectionId(config.defaultConnection())
-            : question.connectionId();
+        Optional.ofNullable(question.connectionId())
+            .or(() -> thread.map(ThreadRow::connection))
+            .orElseGet(() -> new ConnectionId(config.defaultConnection()));
     ConnectionChanged connection = connections.requireUsable(wanted, asker.subject());
     Request request =
-        request(question, asker, wanted).choosing(chosen(question, wanted)).signedBy(signer);
+        request(question, asker, wanted, model(question, thread, asker))
+            .choosing(chosen(question, wanted))
+            .following(thread.map(t -> earlier.of(t, wanted)).orElse(List.of()))
+            .signedBy(signer);
     verified.signedHere(request);
     byte[] event = Json.bytes(AgentState.asked(request));
     Map<String, String> traceContext = TraceContext.current();
     String key = checkedKey(idempotencyKey);
     String fingerprint = question.fingerprint();
-    Optional<Earlier> earlier = store.ask(request, event, traceContext, key, fingerprint);
-    if (earlier.isPresent()) {
-      if (!earlier.get().fingerprint().equals(fingerprint)) {
+    Optional<Earlier> before = store.ask(request, event, traceContext, key, fingerprint);
+    if (before.isPresent()) {
+      if (!before.get().fingerprint().equals(fingerprint)) {
         throw new NexusException(
             ErrorCode.CONFLICT, "This Idempotency-Key was used for another question.");
       }
-      RequestId id = earlier.get().id();
+      RequestId id = before.get().id();
       return new Taken(id, QueryTag.preview(id, connection.kind(), asker));
     }
+    thread.ifPresent(t -> threads.asked(t, question.question()));
     outbox.publish(request.requestId(), event, traceContext);
     return new Taken(
         request.requestId(), QueryTag.preview(request.requestId(), connection.kind(), asker));
   }
 
-  private Request request(Question question, Asker asker, ConnectionId connection) {
+  private Request request(Question question, Asker asker, ConnectionId connection, String model) {
     Instant now = clock.instant();
     return new Request(
         new RequestId(Uuids.v7()),
@@ -108,7 +129,7 @@ public class Asking {
         question.question(),
         asker,
         connection,
-        checkedModel(question.model()),
+        model,
         Boolean.TRUE.equals(question.confirmPlan()),
         config.retryBudget(),
         now,
@@ -126,14 +147,17 @@ public class Asking {
     return choice;
   }
 
-  private String checkedModel(String model) {
-    if (model == null) {
-      return config.models().get(0);
+  /**
+   * What a thread was given is taken as it is: where that model has gone since, the translator says
+   * so and asks the next.
+   */
+  private String model(Question question, Optional<ThreadRow> thread, Asker asker) {
+    if (question.model() != null) {
+      return models.require(
+          question.model(),
+          new Caller(asker.subject(), CurrentCaller.TENANT, asker.roles(), asker.attributes()));
     }
-    if (!config.models().contains(model)) {
-      throw new NexusException(ErrorCode.NOT_FOUND, "There is no such model.");
-    }
-    return model;
+    return thread.map(ThreadRow::model).orElse(Models.AUTO);
   }
 
   private static String checkedKey(String key) {

@@ -15,7 +15,9 @@ import java.util.Map;
  * What is asked, as the client sends it.
  *
  * @param question 1 to 2,000 characters
- * @param model the translator to use; absent: the first that is configured
+ * @param threadId the conversation it belongs to; absent: it stands alone
+ * @param connectionId what to ask; absent: the thread's, else the usual one
+ * @param model the translator to use; absent: the thread's, else the usual order
  * @param verifiedQueryId the verified query to answer with; absent: what fits best
  * @param parameters values for it, by name; those that are left out stay as approved
  */

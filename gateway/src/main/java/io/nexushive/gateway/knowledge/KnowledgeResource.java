@@ -2,6 +2,7 @@ package io.nexushive.gateway.knowledge;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.nexushive.gateway.account.Role;
+import io.nexushive.gateway.http.Paging;
 import io.nexushive.gateway.session.CurrentCaller;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.error.NexusException;
@@ -83,10 +84,7 @@ public class KnowledgeResource {
       @QueryParam("q") String text,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("cursor") String cursor) {
-    if (limit < 1 || limit > MOST) {
-      throw new NexusException(
-          ErrorCode.INVALID_REQUEST, "The parameter limit is 1 to " + MOST + ".");
-    }
+    Paging.requireLimit(limit, MOST);
     List<KnowledgeRow> rows =
         store.list(
             new KnowledgeStore.Page(

@@ -37,7 +37,6 @@ public class MetaResource {
   /**
    * About this installation, for the caller.
    *
-   * @param models what may be named as {@code model} of a question, the default first
    * @param suggestions questions to begin with
    */
   public record Meta(
@@ -46,11 +45,10 @@ public class MetaResource {
       int maxQuestionLength,
       String defaultConnection,
       List<ConnectionResource.View> connections,
-      List<String> models,
       List<String> suggestions) {}
 
   @GET
-  @Operation(summary = "Version, connections, models, suggestions")
+  @Operation(summary = "Version, connections, suggestions")
   public Meta get() {
     return new Meta(
         "Nexus Hive",
@@ -58,7 +56,6 @@ public class MetaResource {
         Request.MAX_QUESTION_LENGTH,
         config.ask().defaultConnection(),
         connections.usableBy(caller.subject()).stream().map(ConnectionResource.View::of).toList(),
-        config.ask().models(),
         config.demo().suggestions().orElse(List.of()));
   }
 }

@@ -30,4 +30,15 @@ public record RequestRow(
   public boolean ended() {
     return endedAt != null;
   }
+
+  /**
+   * Whether nothing is expected of the stages: it has ended, waits for a person, or that person has
+   * just spoken and no stage has followed yet.
+   */
+  boolean rests() {
+    return ended()
+        || status.waits()
+        || status == RequestStatus.REPLIED
+        || status == RequestStatus.REVIEWED;
+  }
 }

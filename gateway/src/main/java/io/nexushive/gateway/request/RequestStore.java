@@ -6,6 +6,7 @@ import io.nexushive.gateway.database.Database;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.id.RequestId;
+import io.nexushive.model.id.ThreadId;
 import io.nexushive.model.json.Json;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -66,14 +68,15 @@ public class RequestStore {
     String json = new String(event, StandardCharsets.UTF_8);
     int added =
         database.update(
-            "INSERT INTO gateway.requests (request_id, tenant, asker, signature, idempotency_key,"
-                + " fingerprint, status, progress, asked_at, deadline, event, trace_context, state)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)"
+            "INSERT INTO gateway.requests (request_id, tenant, asker, thread_id, signature,"
+                + " idempotency_key, fingerprint, status, progress, asked_at, deadline, event,"
+                + " trace_context, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT (tenant, asker, idempotency_key) WHERE idempotency_key IS NOT NULL"
                 + " DO NOTHING",
             request.requestId().value(),
             request.tenantId().value(),
             request.asker().subject(),
+            request.threadId() == null ? null : request.threadId().value(),
             request.signature().value(),
             idempotencyKey,
             fingerprint,
@@ -103,6 +106,60 @@ public class RequestStore {
         "SELECT " + COLUMNS + " FROM gateway.requests WHERE request_id = ?",
         RequestStore::row,
         id.value());
+  }
+
+  /**
+   * Requests of a conversation, newest first.
+   *
+   * @param before the last one that the reader has; absent: the beginning
+   */
+  public List<RequestRow> ofThread(ThreadId thread, RequestId before, int limit) {
+    UUID last = before == null ? null : before.value();
+    return database.list(
+        "SELECT "
+            + COLUMNS
+            + " FROM gateway.requests WHERE thread_id = ? AND (?::uuid IS NULL OR"
+            + " (asked_at, request_id) <"
+            + " (SELECT asked_at, request_id FROM gateway.requests WHERE request_id = ?))"
+            + " ORDER BY asked_at DESC, request_id DESC LIMIT ?",
+        RequestStore::row,
+        thread.value(),
+        last,
+        last,
+        limit);
+  }
+
+  /** Requests of a conversation that have not ended, newest first. */
+  public List<RequestRow> openOfThread(ThreadId thread) {
+    return database.list(
+        "SELECT "
+            + COLUMNS
+            + " FROM gateway.requests WHERE thread_id = ? AND ended_at IS NULL"
+            + " ORDER BY asked_at DESC",
+        RequestStore::row,
+        thread.value());
+  }
+
+  /** Forgets the rows, and the words made from rows, of a conversation's requests. */
+  public static void forgetRows(Connection transaction, ThreadId thread) throws SQLException {
+    List<RequestRow> kept = new ArrayList<>();
+    try (PreparedStatement statement =
+        transaction.prepareStatement(
+            "SELECT " + COLUMNS + " FROM gateway.requests WHERE thread_id = ? FOR UPDATE")) {
+      Database.bind(statement, thread.value());
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          kept.add(row(result));
+        }
+      }
+    }
+    for (RequestRow row : kept) {
+      Database.update(
+          transaction,
+          "UPDATE gateway.requests SET state = ? WHERE request_id = ?",
+          new String(Json.bytes(row.state().withoutRows()), StandardCharsets.UTF_8),
+          row.id().value());
+    }
   }
 
   /** Questions that nobody has published for a while, oldest first. */

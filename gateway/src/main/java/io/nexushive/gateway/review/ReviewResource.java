@@ -1,6 +1,7 @@
 package io.nexushive.gateway.review;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.nexushive.gateway.http.Paging;
 import io.nexushive.gateway.session.CurrentCaller;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.Candidate;
@@ -97,10 +98,7 @@ public class ReviewResource {
     if (!Set.of("open", "all").contains(status)) {
       throw new NexusException(ErrorCode.INVALID_REQUEST, "The parameter status is open or all.");
     }
-    if (limit < 1 || limit > MOST) {
-      throw new NexusException(
-          ErrorCode.INVALID_REQUEST, "The parameter limit is 1 to " + MOST + ".");
-    }
+    Paging.requireLimit(limit, MOST);
     List<ReviewRow> rows =
         store.list(
             new ReviewStore.Page(

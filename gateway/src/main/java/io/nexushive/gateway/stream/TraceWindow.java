@@ -72,6 +72,12 @@ public class TraceWindow {
     return trail != null && trail.hasEnded();
   }
 
+  /** Whether it has seen {@code request} end, or stop at a wait that it has not seen end. */
+  public synchronized boolean rests(RequestId request) {
+    Trail trail = trails.get(request.toString());
+    return trail != null && trail.rests();
+  }
+
   /**
    * The trail of a request, for one who attaches to it now.
    *

@@ -76,6 +76,11 @@ final class Trail {
     return ended;
   }
 
+  /** Whether nothing follows until a person has said something, if at all. */
+  synchronized boolean rests() {
+    return ended || (!entries.isEmpty() && entries.get(entries.size() - 1).isPause());
+  }
+
   /** Whether it came to wait for a person, now or before. */
   synchronized boolean hasPaused() {
     return paused;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -37,7 +36,6 @@ class SurfaceTest {
         .statusCode(200)
         .body("name", equalTo("Nexus Hive"))
         .body("connections.connection_id", hasItem("demo"))
-        .body("models", hasItems("auto", "semantic-parser"))
         .body("suggestions", hasItem("Show total net revenue by region"));
     as("aurel")
         .get("/api/connections")

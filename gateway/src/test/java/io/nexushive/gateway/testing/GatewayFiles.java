@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -52,32 +53,37 @@ public class GatewayFiles implements QuarkusTestResourceLifecycleManager {
       Files.writeString(key, newKey());
       services = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       services.createContext("/", GatewayFiles::answer);
+      services.createContext("/internal/models", GatewayFiles::models);
       services.start();
       executor = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       executor.createContext("/", GatewayFiles::reseal);
       executor.start();
       String url = "http://127.0.0.1:" + services.getAddress().getPort();
-      return Map.of(
-          "nexushive.gateway.token-key-file",
-          key.toString(),
-          "nexushive.gateway.demo-accounts-file",
-          accounts.toString(),
-          "nexushive.gateway.policy-url",
-          url,
-          "nexushive.gateway.audit-url",
-          url,
-          "nexushive.gateway.executor-url",
-          "http://127.0.0.1:" + executor.getAddress().getPort(),
-          "nexushive.gateway.ask.deadline",
-          "60s",
-          "nexushive.gateway.stream.keep-alive",
-          "1s",
-          "nexushive.gateway.upkeep.interval",
-          "200ms",
-          "nexushive.gateway.upkeep.grace",
-          "200ms",
-          "nexushive.gateway.accounts.free-attempts-of-address",
-          "100000");
+      Map<String, String> settings = new HashMap<>();
+      settings.put("nexushive.gateway.translator-url", url);
+      settings.putAll(
+          Map.of(
+              "nexushive.gateway.token-key-file",
+              key.toString(),
+              "nexushive.gateway.demo-accounts-file",
+              accounts.toString(),
+              "nexushive.gateway.policy-url",
+              url,
+              "nexushive.gateway.audit-url",
+              url,
+              "nexushive.gateway.executor-url",
+              "http://127.0.0.1:" + executor.getAddress().getPort(),
+              "nexushive.gateway.ask.deadline",
+              "60s",
+              "nexushive.gateway.stream.keep-alive",
+              "1s",
+              "nexushive.gateway.upkeep.interval",
+              "200ms",
+              "nexushive.gateway.upkeep.grace",
+              "200ms",
+              "nexushive.gateway.accounts.free-attempts-of-address",
+              "100000"));
+      return settings;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -108,11 +114,23 @@ public class GatewayFiles implements QuarkusTestResourceLifecycleManager {
                     path,
                     String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
                     request.length == 0 ? "{}" : new String(request, StandardCharsets.UTF_8));
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().add("content-type", "application/json");
-    exchange.sendResponseHeaders(unknown ? 404 : 200, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+    write(exchange, unknown ? 404 : 200, body);
+  }
+
+  /** As a translator with one language model that works and one that lacks its key. */
+  private static void models(HttpExchange exchange) throws IOException {
+    write(
+        exchange,
+        200,
+        """
+        {"models": [
+          {"name": "auto", "aliases": [], "available": true},
+          {"name": "semantic-parser", "aliases": [], "available": true},
+          {"name": "local", "provider": "ollama", "aliases": ["small"], "available": true},
+          {"name": "remote", "provider": "openai", "aliases": [], "available": false,
+           "reason": "An API key is missing."}
+        ], "language_model": true}
+        """);
   }
 
   /** As an executor that is not ready, but can open the secret of one connection. */
@@ -128,9 +146,13 @@ public class GatewayFiles implements QuarkusTestResourceLifecycleManager {
         known
             ? "{\"sealed_credential\": \"" + SEALED_ANEW + "\"}"
             : "{\"code\": \"not_found\", \"detail\": \"There is no such connection.\"}";
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    write(exchange, known ? 200 : 404, body);
+  }
+
+  private static void write(HttpExchange exchange, int status, String json) throws IOException {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("content-type", "application/json");
-    exchange.sendResponseHeaders(known ? 200 : 404, bytes.length);
+    exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }

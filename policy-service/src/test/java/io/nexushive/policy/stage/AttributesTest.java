@@ -29,6 +29,7 @@ import io.nexushive.policy.knowledge.Policies;
 import io.nexushive.policy.testing.Engines;
 import io.nexushive.runtime.testing.Stack;
 import io.nexushive.runtime.testing.StackResource;
+import io.nexushive.runtime.testing.Tokens;
 import io.nexushive.runtime.token.Caller;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -164,7 +165,7 @@ class AttributesTest {
     Caller caller = new Caller("ann", new TenantId("default"), Set.of("analyst"), attributes);
     return given()
         .auth()
-        .oauth2(Tokens.of(stack, caller))
+        .oauth2(Tokens.of(stack, ServiceName.POLICY, caller))
         .contentType("application/json")
         .body(Map.of("sql", SQL, "connection_id", "demo", "project_id", PROJECT.value()))
         .post("/internal/policy/check")

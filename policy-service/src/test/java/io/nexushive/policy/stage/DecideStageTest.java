@@ -22,6 +22,7 @@ import io.nexushive.model.trace.TraceEvent;
 import io.nexushive.model.trace.TraceKind;
 import io.nexushive.runtime.testing.Stack;
 import io.nexushive.runtime.testing.StackResource;
+import io.nexushive.runtime.testing.Tokens;
 import io.nexushive.runtime.token.Caller;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -290,7 +291,8 @@ class DecideStageTest {
   }
 
   private String token(String... roles) {
-    return Tokens.of(stack, new Caller("ann", new TenantId("default"), Set.of(roles)));
+    return Tokens.of(
+        stack, ServiceName.POLICY, new Caller("ann", new TenantId("default"), Set.of(roles)));
   }
 
   private static String key(Request request) {

@@ -13,6 +13,7 @@ import io.nexushive.model.envelope.Chart;
 import io.nexushive.model.envelope.Clarification;
 import io.nexushive.model.envelope.ColumnType;
 import io.nexushive.model.envelope.Dialect;
+import io.nexushive.model.envelope.EarlierTurn;
 import io.nexushive.model.envelope.Failure;
 import io.nexushive.model.envelope.Grant;
 import io.nexushive.model.envelope.Lineage;
@@ -78,6 +79,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Clarification.class,
       ColumnType.class,
       Dialect.class,
+      EarlierTurn.class,
       Failure.class,
       Grant.class,
       Lineage.class,

@@ -48,7 +48,8 @@ public class InternalTokens {
     this(signer::get, trust, clock);
   }
 
-  InternalTokens(Supplier<Signer> signer, TrustStore trust, Clock clock) {
+  /** The same without a container. */
+  public InternalTokens(Supplier<Signer> signer, TrustStore trust, Clock clock) {
     this.signer = signer;
     this.trust = trust;
     this.clock = clock;

@@ -1,5 +1,6 @@
 package io.nexushive.model.envelope;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,6 +14,8 @@ import java.util.List;
  *     year
  * @param metrics the semantic model's metrics that the answer rests on
  * @param confidence 0 to 1, how likely the translator holds its reading to be right
+ * @param understood the whole question that is answered, where more was meant than the question
+ *     says: replies and the thread count too; absent where it was asked so
  */
 public record Plan(
     Intent intent,
@@ -21,7 +24,8 @@ public record Plan(
     List<String> steps,
     List<String> assumptions,
     List<MetricUse> metrics,
-    double confidence) {
+    double confidence,
+    String understood) {
 
   public Plan {
     java.util.Objects.requireNonNull(intent, "intent");
@@ -33,6 +37,26 @@ public record Plan(
     if (!(confidence >= 0 && confidence <= 1)) {
       throw new IllegalArgumentException("a confidence lies between 0 and 1");
     }
+  }
+
+  /** A plan for the question as it was asked. */
+  public Plan(
+      Intent intent,
+      List<String> tables,
+      List<String> joins,
+      List<String> steps,
+      List<String> assumptions,
+      List<MetricUse> metrics,
+      double confidence) {
+    this(intent, tables, joins, steps, assumptions, metrics, confidence, null);
+  }
+
+  /** The same for a question that means {@code whole}, which the reader is told first. */
+  public Plan understoodAs(String whole) {
+    List<String> told = new ArrayList<>();
+    told.add("Understood as: " + whole);
+    told.addAll(assumptions);
+    return new Plan(intent, tables, joins, steps, told, metrics, confidence, whole);
   }
 
   /** What kind of question it is. */

@@ -32,6 +32,8 @@ import java.util.TreeMap;
  * @param retryBudget how many corrected candidates may follow the first one, 0 to 3
  * @param confirmPlan whether the asker wants to see the plan before SQL is written
  * @param choice the verified query that the asker chose himself, if any
+ * @param earlier what was asked before in the thread and may be gone on from, oldest first, at most
+ *     3
  * @param replies what the asker said when he was asked back, oldest first, at most 8
  */
 public record Request(
@@ -48,12 +50,14 @@ public record Request(
     int retryBudget,
     Instant askedAt,
     Instant deadline,
+    List<EarlierTurn> earlier,
     List<Reply> replies,
     Signature signature) {
 
   public static final int MAX_QUESTION_LENGTH = 2_000;
   public static final int MAX_RETRY_BUDGET = 3;
   public static final int MAX_REPLIES = 8;
+  public static final int MAX_EARLIER = 3;
 
   public Request {
     Objects.requireNonNull(requestId, "requestId");
@@ -70,6 +74,10 @@ public record Request(
     }
     askedAt = askedAt.truncatedTo(ChronoUnit.MILLIS);
     deadline = deadline.truncatedTo(ChronoUnit.MILLIS);
+    earlier = Lists.copy(earlier);
+    if (earlier.size() > MAX_EARLIER) {
+      throw new IllegalArgumentException("a request has at most " + MAX_EARLIER + " earlier turns");
+    }
     replies = Lists.copy(replies);
     if (replies.size() > MAX_REPLIES) {
       throw new IllegalArgumentException("a request has at most " + MAX_REPLIES + " replies");
@@ -106,17 +114,23 @@ public record Request(
         askedAt,
         deadline,
         List.of(),
+        List.of(),
         signature);
   }
 
   /** The same for a verified query that the asker chose; still to be signed. */
   public Request choosing(QueryChoice chosen) {
-    return with(asker, chosen, deadline, replies, null);
+    return with(asker, chosen, deadline, earlier, replies, null);
+  }
+
+  /** The same as part of its thread, of which these are the last turns; still to be signed. */
+  public Request following(List<EarlierTurn> turns) {
+    return with(asker, choice, deadline, turns, replies, null);
   }
 
   /** The same request, signed over every other field. */
   public Request signedBy(Signer signer) {
-    return with(asker, choice, deadline, replies, signer.sign(content()));
+    return with(asker, choice, deadline, earlier, replies, signer.sign(content()));
   }
 
   /**
@@ -157,7 +171,7 @@ public record Request(
    * @param believed the asker as {@link #believedAsker} says; who signs answers for it
    */
   public Request withDeadline(Instant newDeadline, Asker believed, Signer signer) {
-    return with(believed, choice, newDeadline, replies, null).signedBy(signer);
+    return with(believed, choice, newDeadline, earlier, replies, null).signedBy(signer);
   }
 
   /**
@@ -171,16 +185,21 @@ public record Request(
     }
     List<Reply> all = new ArrayList<>(replies);
     all.add(reply);
-    return with(now, choice, newDeadline, all, null).signedBy(signer);
+    return with(now, choice, newDeadline, earlier, all, null).signedBy(signer);
   }
 
   /** The same without what makes it worth anything to others. */
   public Request unsigned() {
-    return with(asker, choice, deadline, replies, null);
+    return with(asker, choice, deadline, earlier, replies, null);
   }
 
   private Request with(
-      Asker who, QueryChoice chosen, Instant newDeadline, List<Reply> said, Signature made) {
+      Asker who,
+      QueryChoice chosen,
+      Instant newDeadline,
+      List<EarlierTurn> turns,
+      List<Reply> said,
+      Signature made) {
     return new Request(
         requestId,
         tenantId,
@@ -195,6 +214,7 @@ public record Request(
         retryBudget,
         askedAt,
         newDeadline,
+        turns,
         said,
         made);
   }
@@ -227,6 +247,9 @@ public record Request(
           .parameters()
           .forEach((name, value) -> content.text("parameter", name).text("value", value));
     }
+    // And threads.
+    earlier.forEach(
+        turn -> content.text("earlier_question", turn.question()).text("earlier_sql", turn.sql()));
     return content
         .field("connection_id", connectionId)
         .text("model", model)

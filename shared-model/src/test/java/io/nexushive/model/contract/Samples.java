@@ -16,6 +16,7 @@ import io.nexushive.model.envelope.Chart;
 import io.nexushive.model.envelope.Clarification;
 import io.nexushive.model.envelope.ColumnType;
 import io.nexushive.model.envelope.Dialect;
+import io.nexushive.model.envelope.EarlierTurn;
 import io.nexushive.model.envelope.Failure;
 import io.nexushive.model.envelope.Grant;
 import io.nexushive.model.envelope.Lineage;
@@ -218,6 +219,9 @@ final class Samples {
             NOW,
             NOW.plusSeconds(60),
             null)
+        .following(
+            List.of(
+                new EarlierTurn("Show total net revenue by category", "SELECT category FROM x")))
         .signedBy(SIGNER);
   }
 
@@ -247,7 +251,8 @@ final class Samples {
         List.of("sum net revenue", "group by region"),
         List.of("the measure is net revenue"),
         List.of(new Plan.MetricUse("net_revenue", true)),
-        0.875);
+        0.875,
+        "Show total net revenue by region");
   }
 
   private static Candidate candidate() {

@@ -18,6 +18,7 @@ import io.nexushive.model.signature.TrustStore;
 import io.nexushive.model.signature.TrustedKey;
 import io.nexushive.model.signature.UntrustedException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -213,6 +214,36 @@ class RequestTest {
     assertThatThrownBy(() -> asking("x", 4)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> asking("x", -1)).isInstanceOf(IllegalArgumentException.class);
     assertThat(asking("x".repeat(2_000), 3).retryBudget()).isEqualTo(3);
+  }
+
+  @Test
+  void isNotBelievedWithOtherTurnsBeforeIt() throws Exception {
+    Request signed =
+        request("ana", "analyst")
+            .following(List.of(EarlierTurn.of("Net revenue by region", "SELECT 1")))
+            .signedBy(TestKeys.signer("gateway-1"));
+    assertThatCode(() -> Json.read(Json.bytes(signed), Request.class).verify(TRUST, NOW))
+        .doesNotThrowAnyException();
+
+    ObjectNode json = (ObjectNode) Json.tree(signed);
+    json.withArray("earlier").remove(0);
+    refuses(Json.read(Json.bytes(json), Request.class), TRUST);
+    json.withArray("earlier").addObject().put("question", "Net revenue by region").put("sql", "X");
+    refuses(Json.read(Json.bytes(json), Request.class), TRUST);
+  }
+
+  @Test
+  void carriesAFewTurnsOfAFairLength() {
+    EarlierTurn turn = EarlierTurn.of("Net revenue by region", "x".repeat(4_001));
+    assertThat(turn.sql()).isNull();
+    Request request = request("ana", "analyst");
+    assertThat(request.following(Collections.nCopies(3, turn)).earlier()).hasSize(3);
+    assertThatThrownBy(() -> request.following(Collections.nCopies(4, turn)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new EarlierTurn("x", "x".repeat(4_001)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> EarlierTurn.of("x".repeat(2_001), null))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static void refuses(Request request, TrustStore trust) {

@@ -1,9 +1,11 @@
 package io.nexushive.translator.candidate;
 
+import io.nexushive.model.envelope.EarlierTurn;
 import io.nexushive.model.envelope.Failure;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.translator.clarification.Clarifier;
+import io.nexushive.translator.followup.FollowUps;
 import io.nexushive.translator.linking.ConnectionSchema;
 import io.nexushive.translator.model.CallBudget;
 import io.nexushive.translator.model.ModelRegistry;
@@ -26,9 +28,12 @@ public class Translation {
   /** The translator that needs no language model. */
   public static final String SEMANTIC_PARSER = "semantic-parser";
 
-  private static final String AUTO = "auto";
+  /** Leaves the choice to the configuration. */
+  public static final String AUTO = "auto";
+
   private final SemanticParser parser;
   private final Clarifier clarifier;
+  private final FollowUps followUps;
   private final ModelTranslator models;
   private final ApprovedTranslator approved;
   private final TranslatorConfig config;
@@ -39,6 +44,7 @@ public class Translation {
   public Translation(
       SemanticParser parser,
       Clarifier clarifier,
+      FollowUps followUps,
       ModelTranslator models,
       ApprovedTranslator approved,
       TranslatorConfig config,
@@ -47,6 +53,7 @@ public class Translation {
       Clock clock) {
     this.parser = parser;
     this.clarifier = clarifier;
+    this.followUps = followUps;
     this.models = models;
     this.approved = approved;
     this.config = config;
@@ -78,7 +85,11 @@ public class Translation {
     if (open.isPresent()) {
       return told(open.get(), steps);
     }
-    Outcome parsed = parser.parse(question, connection);
+    FollowUps.Understood meant = followUps.read(request, connection);
+    Outcome parsed =
+        meant.unclear() && question.equals(request.question())
+            ? meant.askBack()
+            : parser.parse(question, connection);
     if (!isData(parsed) && !leavesToOthers(parsed)) {
       return told(parsed, steps);
     }
@@ -92,7 +103,8 @@ public class Translation {
         continue;
       }
       Optional<Outcome> answer =
-          models.translate(translator, question, connection, List.of(), budget, steps);
+          models.translate(
+              translator, question, earlier(request, parsed), connection, List.of(), budget, steps);
       if (answer.isPresent()) {
         return check.check(
             written(answer.get(), translator), parsed, question, connection, steps, null);
@@ -112,7 +124,14 @@ public class Translation {
     for (String translator : order(request.model())) {
       if (!translator.equals(SEMANTIC_PARSER)) {
         Optional<Outcome> answer =
-            models.translate(translator, question, connection, failures, budget, steps);
+            models.translate(
+                translator,
+                question,
+                earlier(request, parser.parse(question, connection)),
+                connection,
+                failures,
+                budget,
+                steps);
         boolean fresh =
             answer.isPresent()
                 && answer.get() instanceof Outcome.Translated t
@@ -126,8 +145,15 @@ public class Translation {
     return Optional.empty();
   }
 
-  private String understood(Request request, ConnectionSchema connection) {
-    return clarifier.understood(request, connection.about(request.question()));
+  /** The whole question that is meant, with what the thread and the replies add to it. */
+  public String understood(Request request, ConnectionSchema connection) {
+    String meant = followUps.read(request, connection).question();
+    return clarifier.understood(meant, request, connection.about(meant));
+  }
+
+  /** Models see the thread only where a question is not whole without it. */
+  private static List<EarlierTurn> earlier(Request request, Outcome parsed) {
+    return isData(parsed) ? List.of() : request.earlier();
   }
 
   private static Proposal written(Outcome answer, String model) {

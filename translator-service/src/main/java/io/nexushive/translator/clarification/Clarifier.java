@@ -31,7 +31,12 @@ public class Clarifier {
 
   /** What is asked, with all that the asker has replied so far. */
   public String understood(Request request, Schema schema) {
-    String question = request.question();
+    return understood(request.question(), request, schema);
+  }
+
+  /** The same where {@code asked} is what the thread makes of the question. */
+  public String understood(String asked, Request request, Schema schema) {
+    String question = asked;
     for (Reply reply : request.replies()) {
       question =
           switch (reply.action()) {

@@ -2,6 +2,7 @@ package io.nexushive.translator.model;
 
 import dev.langchain4j.data.message.ChatMessage;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nexushive.model.envelope.EarlierTurn;
 import io.nexushive.model.envelope.Failure;
 import io.nexushive.model.envelope.Plan;
 import io.nexushive.translator.candidate.Step;
@@ -31,16 +32,29 @@ public class ModelTranslator {
     this.meters = meters;
   }
 
+  /** Likewise for a question that stands on its own. */
+  public Optional<Outcome> translate(
+      String name,
+      String question,
+      ConnectionSchema connection,
+      List<Failure> failures,
+      CallBudget budget,
+      Steps steps) {
+    return translate(name, question, List.of(), connection, failures, budget, steps);
+  }
+
   /**
    * A model's translation; absent where the model is off or fails in any way.
    *
    * @param name the model's name or an alias
+   * @param earlier turns of the thread that the question may go on from
    * @param failures of earlier candidates, so that the model does better
    * @param budget what this question may still cost
    */
   public Optional<Outcome> translate(
       String name,
       String question,
+      List<EarlierTurn> earlier,
       ConnectionSchema connection,
       List<Failure> failures,
       CallBudget budget,
@@ -50,7 +64,7 @@ public class ModelTranslator {
       return Optional.empty();
     }
     List<ChatMessage> messages =
-        prompt.messages(question, connection, failures, config.schemaTokens());
+        prompt.messages(question, earlier, connection, failures, config.schemaTokens());
     steps.say(Step.GENERATION, "started", "Asking the model " + name + ".", null);
     steps.say(Step.MODEL_REQUEST, "sent", Prompt.text(messages), null);
     long start = System.nanoTime();

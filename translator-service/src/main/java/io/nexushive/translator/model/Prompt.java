@@ -3,6 +3,7 @@ package io.nexushive.translator.model;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
+import io.nexushive.model.envelope.EarlierTurn;
 import io.nexushive.model.envelope.Failure;
 import io.nexushive.translator.linking.ConnectionSchema;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The messages that a model is sent. The instructions are a versioned resource. */
 final class Prompt {
@@ -29,13 +31,26 @@ final class Prompt {
   }
 
   List<ChatMessage> messages(
-      String question, ConnectionSchema connection, List<Failure> failures, int schemaTokens) {
+      String question,
+      List<EarlierTurn> earlier,
+      ConnectionSchema connection,
+      List<Failure> failures,
+      int schemaTokens) {
     StringBuilder user = new StringBuilder();
     user.append("Dialect: ").append(connection.catalog().dialect().wire()).append('\n');
     data(
         user,
         "schema",
-        SchemaText.of(connection.nearest(question), connection.model().metrics(), schemaTokens));
+        SchemaText.of(
+            connection.nearest(words(question, earlier)),
+            connection.model().metrics(),
+            schemaTokens));
+    for (EarlierTurn turn : earlier) {
+      data(user, "earlier question", turn.question());
+      if (turn.sql() != null) {
+        data(user, "earlier sql", turn.sql());
+      }
+    }
     for (Failure failure : failures) {
       if (failure.sql() != null) {
         data(user, "rejected sql", failure.sql());
@@ -44,6 +59,12 @@ final class Prompt {
     }
     data(user, "question", question);
     return List.of(SystemMessage.from(instructions), UserMessage.from(user.toString()));
+  }
+
+  /** What the tables are looked for with: "and by month?" names none itself. */
+  private static String words(String question, List<EarlierTurn> earlier) {
+    return Stream.concat(earlier.stream().map(EarlierTurn::question), Stream.of(question))
+        .collect(Collectors.joining(" "));
   }
 
   /** All that is sent but the key, which no message holds. */

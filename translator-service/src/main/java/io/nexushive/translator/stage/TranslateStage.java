@@ -135,7 +135,8 @@ public class TranslateStage {
 
   private void conclude(StageContext ctx, Proposal proposal, int attempt, ConnectionSchema schema) {
     io.nexushive.translator.parser.Outcome outcome = proposal.outcome();
-    AgentState planned = ctx.state().planned(outcome.plan());
+    Plan plan = told(ctx.state().request(), schema, outcome.plan());
+    AgentState planned = ctx.state().planned(plan);
     if (outcome instanceof io.nexushive.translator.parser.Outcome.Translated t) {
       Candidate candidate =
           new Candidate(
@@ -146,8 +147,8 @@ public class TranslateStage {
               proposal.model(),
               attempt,
               proposal.verified());
-      ctx.show(TraceKind.PLAN, Step.PLANNING.wire(), t.plan());
-      AgentState translated = ctx.state().translated(t.plan(), candidate);
+      ctx.show(TraceKind.PLAN, Step.PLANNING.wire(), plan);
+      AgentState translated = ctx.state().translated(plan, candidate);
       boolean wanted =
           ctx.state().request().confirmPlan() && !isConfirmed(ctx.state()) && attempt == 1;
       if (wanted || proposal.doubtful() && mayAsk(ctx.state())) {
@@ -158,7 +159,6 @@ public class TranslateStage {
       ctx.show(TraceKind.SQL, Step.GENERATION.wire(), candidate);
       ctx.publish(EventType.QUERY_TRANSLATED, translated);
     } else if (outcome instanceof io.nexushive.translator.parser.Outcome.SchemaAnswer s) {
-      Plan plan = s.plan();
       Answer answer = new Answer(s.text(), plan.confidence(), proposal.source(), List.of(), null);
       ctx.show(TraceKind.ANSWER, "answer", answer);
       ctx.done(Outcome.ANSWERED);
@@ -175,6 +175,14 @@ public class TranslateStage {
 
   private static boolean mayAsk(AgentState state) {
     return state.request().replies().size() < Request.MAX_REPLIES;
+  }
+
+  /** The plan with the whole question, where it is not the one that was asked. */
+  private Plan told(Request request, ConnectionSchema schema, Plan plan) {
+    String understood = translation.understood(request, schema);
+    return understood.equals(request.question()) || request.choice() != null
+        ? plan
+        : plan.understoodAs(understood);
   }
 
   private static void askBack(StageContext ctx, Clarification back, AgentState planned) {

@@ -121,6 +121,7 @@ class ClarifierTest {
         3,
         Instant.EPOCH,
         Instant.EPOCH.plusSeconds(60),
+        List.of(),
         Arrays.asList(replies),
         null);
   }

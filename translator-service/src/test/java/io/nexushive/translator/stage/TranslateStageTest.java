@@ -1,9 +1,13 @@
 package io.nexushive.translator.stage;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.nexushive.model.envelope.AgentState;
+import io.nexushive.model.envelope.EarlierTurn;
 import io.nexushive.model.envelope.Failure;
 import io.nexushive.model.envelope.Reply;
 import io.nexushive.model.envelope.Request;
@@ -12,10 +16,13 @@ import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.event.EventType;
 import io.nexushive.model.event.ReplyGiven;
+import io.nexushive.model.id.TenantId;
 import io.nexushive.model.trace.TraceEvent;
 import io.nexushive.model.trace.TraceKind;
 import io.nexushive.runtime.testing.Stack;
 import io.nexushive.runtime.testing.StackResource;
+import io.nexushive.runtime.testing.Tokens;
+import io.nexushive.runtime.token.Caller;
 import io.nexushive.translator.connection.Schemas;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -24,6 +31,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +85,24 @@ class TranslateStageTest {
         .filteredOn(t -> "decomposition".equals(t.stage()))
         .singleElement()
         .satisfies(t -> assertThat(t.detail()).contains("average"));
+  }
+
+  @Test
+  void tellsTheGatewayWhatCanBeChosen() {
+    given().get("/internal/models").then().statusCode(401);
+    given()
+        .auth()
+        .oauth2(
+            Tokens.of(
+                stack,
+                ServiceName.TRANSLATOR,
+                new Caller("ann", new TenantId("default"), Set.of("analyst"))))
+        .get("/internal/models")
+        .then()
+        .statusCode(200)
+        .body("models.name", contains("auto", "semantic-parser"))
+        .body("models.available", contains(true, true))
+        .body("language_model", equalTo(false));
   }
 
   @Test
@@ -135,6 +161,29 @@ class TranslateStageTest {
     say(EventType.QUERY_REJECTED, state.failed(failure));
     assertThat(code(request)).isEqualTo(ErrorCode.SQL_REJECTED);
     assertThat(kinds(request)).filteredOn(TraceKind.DONE::equals).hasSize(1);
+  }
+
+  @Test
+  void goesOnFromTheTurnBeforeAndSaysHowItWasMeant() {
+    Request request = askAfter("and by category?", "Show total net revenue by region");
+    AgentState state = only(EventType.QUERY_TRANSLATED, request);
+    assertThat(state.candidate().sql()).contains("GROUP BY products.category");
+    assertThat(state.plan().understood()).isEqualTo("Show total net revenue by category");
+    assertThat(state.plan().assumptions().get(0))
+        .isEqualTo("Understood as: Show total net revenue by category");
+    assertThat(only(EventType.QUERY_TRANSLATED, ask("Top 5 regions by profit")).plan().understood())
+        .isNull();
+  }
+
+  @Test
+  void asksForTheWholeQuestionWhereAFollowUpIsNotClear() {
+    Request request = askAfter("and in Germany?", "Show total net revenue by region");
+    AgentState waiting = only(EventType.CLARIFICATION_REQUESTED, request);
+    assertThat(waiting.clarification().question()).contains("Show total net revenue by region");
+
+    String whole = "Show total net revenue in EMEA";
+    reply(waiting, new Reply(waiting.clarification().question(), Reply.Action.ANSWER, whole));
+    assertThat(only(EventType.QUERY_TRANSLATED, request).candidate().sql()).contains("'EMEA'");
   }
 
   @Test
@@ -243,6 +292,16 @@ class TranslateStageTest {
 
   private Request ask(String question) {
     Request request = stack.request(question, "ann", "analyst");
+    say(EventType.QUESTION_ASKED, AgentState.asked(request));
+    return request;
+  }
+
+  private Request askAfter(String question, String before) {
+    Request request =
+        stack
+            .request(question, "ann", "analyst")
+            .following(List.of(EarlierTurn.of(before, null)))
+            .signedBy(stack.keys().signer(ServiceName.GATEWAY));
     say(EventType.QUESTION_ASKED, AgentState.asked(request));
     return request;
   }
