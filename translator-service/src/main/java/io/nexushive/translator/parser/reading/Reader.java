@@ -35,6 +35,10 @@ public final class Reader {
 
   public static Frame read(Schema schema, List<Node> nodes, LocalDate anchor, LocalDate today) {
     Reading r = new Reading(schema, nodes, new Frame(), anchor, today, 0);
+    // At the beginning it says that somebody goes on talking, and no time.
+    if (!r.done() && r.node().mention == null && r.is(0, "now")) {
+      r.skip(1);
+    }
     run(r);
     return r.frame;
   }
