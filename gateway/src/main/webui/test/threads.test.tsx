@@ -127,6 +127,17 @@ describe("threads", () => {
     expect(conversation.snapshot()).toEqual([]);
   });
 
+  it("stay apart when a new one is begun before the first has its name", async () => {
+    let name: (value: ReturnType<typeof exact>) => void = () => {};
+    const { threads } = stage({ beginThread: () => new Promise((resolve) => (name = resolve)) });
+    const place = threads.place();
+    threads.start();
+    name(exact({ thread_id: "t3", model: "auto" }));
+    expect(await place).toBe("t3");
+    expect(threads.snapshot().current).toBeUndefined();
+    expect(threads.snapshot().items.map((thread) => thread.id)).toEqual(["t3"]);
+  });
+
   it("keep their model and connection on the server", async () => {
     const { threads, called } = stage();
     await threads.load();

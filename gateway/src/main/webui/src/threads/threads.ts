@@ -142,16 +142,27 @@ export class Threads {
   /** The thread that a question belongs to; the first question begins one. */
   async place(): Promise<string> {
     if (this.state.current) return this.state.current;
+    if (this.beginning) return this.beginning;
     const { model, connectionId } = this.state;
-    this.beginning ??= this.begin(model, connectionId).finally(() => (this.beginning = undefined));
-    return this.beginning;
+    const begun: Promise<string> = this.begin(model, connectionId).then(
+      (thread) => {
+        this.set({ items: [thread, ...this.state.items] });
+        if (this.beginning === begun) this.set({ current: thread.id }); // else another was opened meanwhile
+        return thread.id;
+      },
+    );
+    this.beginning = begun;
+    try {
+      return await begun;
+    } finally {
+      if (this.beginning === begun) this.beginning = undefined;
+    }
   }
 
-  private async begin(model: string, connectionId: string | undefined): Promise<string> {
+  private async begin(model: string, connectionId: string | undefined): Promise<Thread> {
     const thread = readThread(await this.server.beginThread(model, connectionId));
     if (!thread) throw new Problem(502, "invalid_response", "The server did not name the thread.");
-    this.set({ current: thread.id, items: [thread, ...this.state.items] });
-    return thread.id;
+    return thread;
   }
 
   private async guarded(work: () => Promise<void>): Promise<void> {

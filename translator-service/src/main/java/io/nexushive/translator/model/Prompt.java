@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** The messages that a model is sent. The instructions are a versioned resource. */
 final class Prompt {
-  private static final String RESOURCE = "/prompts/translate.v1.txt";
+  private static final String RESOURCE = "/prompts/translate.v2.txt";
   private final String instructions;
 
   Prompt() {
