@@ -160,6 +160,17 @@ final class QueryWords {
     if (e instanceof Expr.Binary b) {
       return expr(b.left()) + " " + b.operator() + " " + expr(b.right());
     }
+    if (e instanceof Expr.Total total) {
+      return expr(total.aggregate()) + " of all together";
+    }
+    if (e instanceof Expr.Previous previous) {
+      return expr(previous.aggregate()) + " of the one before";
+    }
+    if (e instanceof Expr.Quotient quotient) {
+      return expr(quotient.part())
+          + (quotient.percent() ? " in percent of " : " divided by ")
+          + expr(quotient.whole());
+    }
     return "(" + String.join(" ", steps(((Expr.Scalar) e).query())) + ")";
   }
 

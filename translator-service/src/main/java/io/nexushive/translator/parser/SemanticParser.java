@@ -14,6 +14,7 @@ import io.nexushive.translator.parser.check.Accounting;
 import io.nexushive.translator.parser.check.Confidence;
 import io.nexushive.translator.parser.composition.Composition;
 import io.nexushive.translator.parser.composition.Linker;
+import io.nexushive.translator.parser.derivation.DerivedQuestion;
 import io.nexushive.translator.parser.frame.Frame;
 import io.nexushive.translator.parser.reading.Anchor;
 import io.nexushive.translator.parser.reading.Reader;
@@ -71,7 +72,8 @@ public final class SemanticParser {
     if (intent.outcome() != null) {
       return intent.outcome();
     }
-    List<Node> nodes = new Annotator(schema).annotate(Expansion.expand(tokens, schema));
+    DerivedQuestion asked = DerivedQuestion.of(tokens, schema);
+    List<Node> nodes = new Annotator(schema).annotate(Expansion.expand(asked.tokens(), schema));
     LocalDate anchor = Anchor.of(schema, today);
     Frame frame = Reader.read(schema, nodes, anchor, today);
     String head = frame.unknown.stream().filter(u -> u.startsWith("!")).findFirst().orElse(null);
@@ -79,7 +81,7 @@ public final class SemanticParser {
       return Refusals.unknown(schema, List.of(head.substring(1)));
     }
     try {
-      Composition composition = Composition.of(schema, frame);
+      Composition composition = asked.derivation().of(Composition.of(schema, frame));
       Set<Table> tables = new HashSet<>(frame.tables);
       tables.addAll(composition.tables());
       Optional<String> contested = schema.joins().contested(tables);
@@ -100,12 +102,12 @@ public final class SemanticParser {
 
   /** What the parser's own check finds in its reading of a question, for those who tune it. */
   public Map<String, Double> findings(String question, Schema schema) {
-    List<Node> nodes =
-        new Annotator(schema).annotate(Expansion.expand(Tokenizer.tokens(question), schema));
+    DerivedQuestion asked = DerivedQuestion.of(Tokenizer.tokens(question), schema);
+    List<Node> nodes = new Annotator(schema).annotate(Expansion.expand(asked.tokens(), schema));
     LocalDate today = LocalDate.now(clock);
     Frame frame = Reader.read(schema, nodes, Anchor.of(schema, today), today);
     try {
-      return Accounting.of(nodes, frame, Composition.of(schema, frame));
+      return Accounting.of(nodes, frame, asked.derivation().of(Composition.of(schema, frame)));
     } catch (Linker.NotComposed e) {
       return Map.of();
     }

@@ -31,6 +31,15 @@ public sealed interface Expr {
 
   record Binary(char operator, Expr left, Expr right) implements Expr {}
 
+  /** An aggregate over all groups together. */
+  record Total(Expr aggregate) implements Expr {}
+
+  /** An aggregate of the group before, in the order of {@code by}. */
+  record Previous(Expr aggregate, Expr by) implements Expr {}
+
+  /** A part by a whole, null where that is zero. */
+  record Quotient(Expr part, Expr whole, boolean percent) implements Expr {}
+
   /** A query with one row and one column. */
   record Scalar(Query query) implements Expr {}
 

@@ -249,6 +249,23 @@ public final class SqlPrinter {
     if (e instanceof Expr.Binary b) {
       return expr(b.left(), q) + " " + b.operator() + " " + expr(b.right(), q);
     }
+    if (e instanceof Expr.Total total) {
+      return "SUM(" + expr(total.aggregate(), q) + ") OVER ()";
+    }
+    if (e instanceof Expr.Previous previous) {
+      return "LAG("
+          + expr(previous.aggregate(), q)
+          + ") OVER (ORDER BY "
+          + expr(previous.by(), q)
+          + ")";
+    }
+    if (e instanceof Expr.Quotient quotient) {
+      return (quotient.percent() ? "100.0 * (" : "1.0 * (")
+          + expr(quotient.part(), q)
+          + ") / NULLIF("
+          + expr(quotient.whole(), q)
+          + ", 0)";
+    }
     return "(" + print(((Expr.Scalar) e).query()) + ")";
   }
 

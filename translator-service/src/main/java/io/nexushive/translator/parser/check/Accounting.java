@@ -97,6 +97,24 @@ public final class Accounting {
                     || f.nested != null && countsPeriods(f.nested, number));
   }
 
+  /** Whether no day lies in two periods that are both asked for. */
+  private boolean contradicts() {
+    List<Frame.Filter> periods =
+        frame.filters.stream()
+            .filter(f -> f.kind == Frame.Filter.Kind.PERIOD && f.from != null && f.to != null)
+            .filter(f -> !f.or && !f.negated)
+            .toList();
+    return periods.stream()
+        .anyMatch(
+            a ->
+                periods.stream()
+                    .anyMatch(b -> column(a.slot) == column(b.slot) && !a.to.isAfter(b.from)));
+  }
+
+  private static Column column(Slot slot) {
+    return slot == null ? null : slot.column;
+  }
+
   private boolean used(Link link) {
     if (link.target() instanceof Column c) {
       return parts.columns.contains(c) || c.table().isLink() && parts.tables.contains(c.table());
@@ -121,6 +139,7 @@ public final class Accounting {
   }
 
   private void structure() {
+    find("periods contradict", contradicts() ? 1 : 0);
     boolean negation = plain("not", "never", "without", "no", "neither", "except", "excluding");
     find("negation lost", negation && !parts.negates && !parts.compares ? 1 : 0);
     find(

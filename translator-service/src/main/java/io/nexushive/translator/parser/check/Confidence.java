@@ -49,6 +49,7 @@ public final class Confidence {
           Map.entry("many shown", 0.04),
           Map.entry("sentences", 0.04),
           Map.entry("long", 0.04),
+          Map.entry("periods contradict", 0.8),
           Map.entry("guessed", 0.75));
 
   private Confidence() {}

@@ -131,6 +131,14 @@ final class QueryParts {
     } else if (e instanceof Expr.Binary b) {
       expr(b.left());
       expr(b.right());
+    } else if (e instanceof Expr.Total total) {
+      expr(total.aggregate());
+    } else if (e instanceof Expr.Previous previous) {
+      expr(previous.aggregate());
+      expr(previous.by());
+    } else if (e instanceof Expr.Quotient quotient) {
+      expr(quotient.part());
+      expr(quotient.whole());
     } else if (e instanceof Expr.Scalar scalar) {
       nests = true;
       query(scalar.query());

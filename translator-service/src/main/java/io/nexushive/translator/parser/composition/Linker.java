@@ -120,7 +120,7 @@ public final class Linker {
   public static final class NotComposed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NotComposed(String message) {
+    public NotComposed(String message) {
       super(message, null, false, false);
     }
   }
