@@ -28,6 +28,12 @@ final class Refusals {
         "I cannot tell what is meant: " + reason + ". " + about(schema));
   }
 
+  static Outcome beyond(String what) {
+    return new Outcome.Unanswerable(
+        Plans.bare(Plan.Intent.UNANSWERABLE, 0),
+        "I cannot work out " + what + ", and another figure in their place would mislead.");
+  }
+
   static Outcome unsure(Schema schema, Frame frame, List<Node> nodes, double confidence) {
     List<String> words =
         frame.unknown.stream()

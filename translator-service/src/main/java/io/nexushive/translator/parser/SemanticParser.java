@@ -11,6 +11,7 @@ import io.nexushive.translator.parser.annotation.Annotator;
 import io.nexushive.translator.parser.annotation.Expansion;
 import io.nexushive.translator.parser.annotation.Node;
 import io.nexushive.translator.parser.check.Accounting;
+import io.nexushive.translator.parser.check.Beyond;
 import io.nexushive.translator.parser.check.Confidence;
 import io.nexushive.translator.parser.composition.Composition;
 import io.nexushive.translator.parser.composition.Linker;
@@ -74,6 +75,10 @@ public final class SemanticParser {
     }
     DerivedQuestion asked = DerivedQuestion.of(tokens, schema);
     List<Node> nodes = new Annotator(schema).annotate(Expansion.expand(asked.tokens(), schema));
+    Optional<String> beyond = Beyond.of(nodes);
+    if (beyond.isPresent()) {
+      return Refusals.beyond(beyond.get());
+    }
     LocalDate anchor = Anchor.of(schema, today);
     Frame frame = Reader.read(schema, nodes, anchor, today);
     String head = frame.unknown.stream().filter(u -> u.startsWith("!")).findFirst().orElse(null);

@@ -60,9 +60,32 @@ class DerivedFiguresTest {
         "Growth of net revenue by region",
         "Ratio of profit to margins and discounts by region",
         "Net revenue this year compared with last year",
+        "Cumulative net revenue by month",
+        "Running total of profit by month",
+        "Median net revenue",
+        "Net revenue of EMEA minus APAC",
+        "Sales on weekends",
+        "Rank regions by profit",
+        "How many customers bought more than 5 times?",
+        "Net revenue from November to February 2025",
       })
   void areNotGuessed(String question) {
     assertThat(PARSER.parse(question, DEMO)).isNotInstanceOf(Outcome.Translated.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Net revenue in Q1 2025                      | 2025-01-01 | 2025-04-01",
+        "Net revenue in the fourth quarter of 2025   | 2025-10-01 | 2026-01-01",
+        "Net revenue in Q3                           | 2025-07-01 | 2025-10-01",
+        "Net revenue from Q1 to Q2 2025              | 2025-01-01 | 2025-07-01",
+        "Net revenue from January to March 2025      | 2025-01-01 | 2025-04-01",
+        "Net revenue last quarter                    | 2026-01-01 | 2026-04-01",
+      })
+  void quartersAndRangesAreReadAsPeriods(String question, String from, String to) {
+    assertThat(sql(question)).endsWith("WHERE date >= '" + from + "' AND date < '" + to + "'");
   }
 
   @Test

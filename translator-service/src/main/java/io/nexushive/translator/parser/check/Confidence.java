@@ -50,6 +50,7 @@ public final class Confidence {
           Map.entry("sentences", 0.04),
           Map.entry("long", 0.04),
           Map.entry("periods contradict", 0.8),
+          Map.entry("groups of one", 0.8),
           Map.entry("guessed", 0.75));
 
   private Confidence() {}

@@ -26,6 +26,10 @@ final class QueryParts {
   boolean nests;
   boolean distinct;
   boolean buckets;
+
+  /** Whether groups are tested of which each is one row of the only table. */
+  boolean groupsOfOne;
+
   int sources;
 
   QueryParts(Query query) {
@@ -43,6 +47,7 @@ final class QueryParts {
     Query.Select s = (Query.Select) query;
     distinct |= s.distinct();
     groups |= !s.groupBy().isEmpty();
+    groupsOfOne |= !s.having().isEmpty() && s.sources().size() == 1 && groupsByKey(s);
     orders |= !s.orderBy().isEmpty();
     limits |= s.limit() != null;
     sources = Math.max(sources, s.sources().size());
@@ -55,6 +60,14 @@ final class QueryParts {
     s.having().forEach(this::condition);
     s.groupBy().forEach(this::expr);
     s.orderBy().forEach(o -> expr(o.value()));
+  }
+
+  private static boolean groupsByKey(Query.Select s) {
+    Query.Source only = s.sources().get(0);
+    return only.table()
+        .key()
+        .map(key -> s.groupBy().contains(new Expr.Col(only.alias(), key)))
+        .orElse(false);
   }
 
   private void condition(Condition c) {

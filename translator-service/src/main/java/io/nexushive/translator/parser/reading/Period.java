@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.format.TextStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,10 @@ record Period(int length, LocalDate from, LocalDate to, String said, String assu
   private static final Map<String, String> TO_DATE =
       Map.of("ytd", "year", "qtd", "quarter", "mtd", "month", "wtd", "week");
 
+  /** What quarters are called, in two ways. */
+  private static final List<String> QUARTERS =
+      List.of("first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th");
+
   /** The period whose name begins {@code i} nodes ahead. */
   static Optional<Period> at(Reading r, int i) {
     if (r.is(i, "yesterday")) {
@@ -33,10 +38,7 @@ record Period(int length, LocalDate from, LocalDate to, String said, String assu
       return Optional.of(
           new Period(1, r.today, r.today.plusDays(1), "today", "Today is " + r.today + "."));
     }
-    if (Structure.isMonth(r.node(i).lower) && (r.node(i).first().capitalised() || i > 0)) {
-      return month(r, i);
-    }
-    return toDate(r, i).or(() -> relative(r, i));
+    return named(r, i).or(() -> toDate(r, i)).or(() -> relative(r, i));
   }
 
   /** "year to date", "MTD", "this month so far", "so far this month". */
@@ -122,29 +124,77 @@ record Period(int length, LocalDate from, LocalDate to, String said, String assu
             + ", the newest date in the data.");
   }
 
-  private static Optional<Period> month(Reading r, int i) {
-    int month = Month.valueOf(r.node(i).lower.toUpperCase(Locale.ROOT)).getValue();
-    int next = r.is(i + 1, ",", "of") ? i + 2 : i + 1;
+  /** A month or quarter by its name or number. */
+  private record Named(String unit, int number, int length) {
+    private static Optional<Named> at(Reading r, int i) {
+      String word = r.node(i).lower;
+      if (Structure.isMonth(word) && (r.node(i).first().capitalised() || i > 0)) {
+        int number = Month.valueOf(word.toUpperCase(Locale.ROOT)).getValue();
+        return Optional.of(new Named("month", number, 1));
+      }
+      if (word.matches("q[1-4]")) {
+        return Optional.of(new Named("quarter", word.charAt(1) - '0', 1));
+      }
+      int at = QUARTERS.indexOf(word);
+      return at >= 0 && r.is(i + 1, "quarter")
+          ? Optional.of(new Named("quarter", at % 4 + 1, 2))
+          : Optional.empty();
+    }
+
+    private LocalDate in(int year) {
+      return LocalDate.of(year, unit.equals("month") ? number : 3 * number - 2, 1);
+    }
+  }
+
+  private static Optional<Period> named(Reading r, int i) {
+    Named named = Named.at(r, i).orElse(null);
+    if (named == null) {
+      return Optional.empty();
+    }
+    int behind = i + named.length();
+    int next = r.is(behind, ",", "of") ? behind + 1 : behind;
     BigDecimal year = r.node(next).number();
     if (year != null && CompareRule.isYear(year)) {
-      LocalDate from = LocalDate.of(year.intValue(), month, 1);
-      return Optional.of(
-          new Period(next - i + 1, from, from.plusMonths(1), name(from, "month"), null));
+      return Optional.of(in(named, year.intValue(), next - i + 1, null));
     }
     if (year != null) {
       return Optional.empty();
     }
-    LocalDate from = LocalDate.of(r.anchor.getYear(), month, 1);
+    Optional<Integer> shared = yearOfEnd(r, behind);
+    if (shared.isPresent()) {
+      return Optional.of(in(named, shared.get(), named.length(), null));
+    }
+    LocalDate from = named.in(r.anchor.getYear());
     if (from.isAfter(r.anchor)) {
       from = from.minusYears(1);
     }
     return Optional.of(
-        new Period(
-            1,
-            from,
-            from.plusMonths(1),
-            name(from, "month"),
-            "No year was named: this is " + name(from, "month") + ", the latest in the data."));
+        in(
+            named,
+            from.getYear(),
+            named.length(),
+            "No year was named: this is "
+                + name(from, named.unit())
+                + ", the latest in the data."));
+  }
+
+  private static Period in(Named named, int year, int length, String assumption) {
+    LocalDate from = named.in(year);
+    return new Period(
+        length, from, minus(from, named.unit(), -1), name(from, named.unit()), assumption);
+  }
+
+  /** The year that is said once for both ends, as in "January to March 2025". */
+  private static Optional<Integer> yearOfEnd(Reading r, int i) {
+    if (!r.is(i, "and", "to", "until", "till", "through", "-")) {
+      return Optional.empty();
+    }
+    int at = r.articles(i + 1);
+    return Named.at(r, at)
+        .map(end -> at + end.length())
+        .map(behind -> r.node(r.is(behind, ",", "of") ? behind + 1 : behind).number())
+        .filter(CompareRule::isYear)
+        .map(BigDecimal::intValue);
   }
 
   /** Everything from the first day of this to the last of {@code end}. */
