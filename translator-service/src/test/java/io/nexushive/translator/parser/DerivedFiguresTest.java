@@ -68,6 +68,9 @@ class DerivedFiguresTest {
         "Rank regions by profit",
         "How many customers bought more than 5 times?",
         "Net revenue from November to February 2025",
+        "Revenue from returning customers",
+        "How many regions have more than 100 customers?",
+        "The first order of each customer",
       })
   void areNotGuessed(String question) {
     assertThat(PARSER.parse(question, DEMO)).isNotInstanceOf(Outcome.Translated.class);

@@ -141,6 +141,8 @@ public final class Accounting {
   private void structure() {
     find("periods contradict", contradicts() ? 1 : 0);
     find("groups of one", parts.groupsOfOne ? 1 : 0);
+    find("counts unnamed", parts.countsUnnamed ? 1 : 0);
+    find("one for each lost", plain("each", "every") && parts.limits && !parts.groups ? 1 : 0);
     boolean negation = plain("not", "never", "without", "no", "neither", "except", "excluding");
     find("negation lost", negation && !parts.negates && !parts.compares ? 1 : 0);
     find(

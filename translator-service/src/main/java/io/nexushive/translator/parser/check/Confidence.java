@@ -51,6 +51,8 @@ public final class Confidence {
           Map.entry("long", 0.04),
           Map.entry("periods contradict", 0.8),
           Map.entry("groups of one", 0.8),
+          Map.entry("counts unnamed", 0.8),
+          Map.entry("one for each lost", 0.5),
           Map.entry("guessed", 0.75));
 
   private Confidence() {}

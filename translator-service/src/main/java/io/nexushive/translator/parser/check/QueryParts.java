@@ -27,6 +27,9 @@ final class QueryParts {
   boolean distinct;
   boolean buckets;
 
+  /** Whether it gives a count for each of some groups and does not say which. */
+  boolean countsUnnamed;
+
   /** Whether groups are tested of which each is one row of the only table. */
   boolean groupsOfOne;
 
@@ -47,6 +50,10 @@ final class QueryParts {
     Query.Select s = (Query.Select) query;
     distinct |= s.distinct();
     groups |= !s.groupBy().isEmpty();
+    countsUnnamed |=
+        !s.having().isEmpty()
+            && !s.groupBy().isEmpty()
+            && s.outputs().stream().allMatch(o -> counts(o.value()));
     groupsOfOne |= !s.having().isEmpty() && s.sources().size() == 1 && groupsByKey(s);
     orders |= !s.orderBy().isEmpty();
     limits |= s.limit() != null;
@@ -60,6 +67,11 @@ final class QueryParts {
     s.having().forEach(this::condition);
     s.groupBy().forEach(this::expr);
     s.orderBy().forEach(o -> expr(o.value()));
+  }
+
+  private static boolean counts(Expr e) {
+    return e instanceof Expr.CountRows
+        || e instanceof Expr.Call call && call.function() == Expr.Aggregate.COUNT;
   }
 
   private static boolean groupsByKey(Query.Select s) {

@@ -286,7 +286,10 @@ public final class Reader {
         r.is(-1, "in", "with", "without", "at", "under", "from")
             || r.is(-1, "the", "a", "an")
                 && r.is(-2, "in", "with", "without", "at", "under", "from");
-    if (condition && !node.lower.endsWith("ing")) {
+    // "from returning customers": not from all of them.
+    boolean restricts =
+        node.lower.endsWith("ing") && r.is(-1, "from", "for", "by") && r.node(1).hasTable();
+    if (restricts || condition && !node.lower.endsWith("ing")) {
       r.frame.unknown.add("^" + node.text());
       return;
     }
