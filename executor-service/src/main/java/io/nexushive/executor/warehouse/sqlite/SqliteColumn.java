@@ -29,6 +29,9 @@ final class SqliteColumn {
   private final SqliteTypes declared;
   private final Set<ColumnType> seen = EnumSet.noneOf(ColumnType.class);
 
+  /** That of the value before: nearly always the same, and cheaper to compare than to add. */
+  private ColumnType last;
+
   SqliteColumn(SqliteTypes declared) {
     this.declared = declared;
   }
@@ -41,8 +44,7 @@ final class SqliteColumn {
       return text(text);
     }
     if (value instanceof byte[] bytes) {
-      seen.add(ColumnType.BINARY);
-      return JsonValues.binary(bytes);
+      return as(ColumnType.BINARY, JsonValues.binary(bytes));
     }
     return value instanceof Double number
         ? floating(number)
@@ -190,7 +192,10 @@ final class SqliteColumn {
   }
 
   private JsonNode as(ColumnType type, JsonNode value) {
-    seen.add(type);
+    if (type != last) {
+      seen.add(type);
+      last = type;
+    }
     return value;
   }
 }
