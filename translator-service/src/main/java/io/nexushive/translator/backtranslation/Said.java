@@ -6,7 +6,9 @@ import io.nexushive.translator.language.Token;
 import io.nexushive.translator.language.Tokenizer;
 import io.nexushive.translator.language.Vocabulary;
 import io.nexushive.translator.language.Words;
+import io.nexushive.translator.parser.annotation.Structure;
 import java.math.BigDecimal;
+import java.time.Month;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,25 +50,9 @@ final class Said {
           "blank");
   static final Set<String> AVERAGES = Vocabulary.set("average", "mean", "avg", "averaged");
   private static final Set<String> GROUPS = Vocabulary.set("each", "every", "per");
-  private static final Set<String> PERIODS =
-      Vocabulary.set("day", "week", "month", "quarter", "year");
   private static final Set<String> RELATIVE =
       Vocabulary.set("last", "previous", "past", "this", "current", "next");
   private static final Set<String> DAYS = Vocabulary.set("today", "yesterday", "tomorrow");
-  private static final List<String> MONTHS =
-      List.of(
-          "january",
-          "february",
-          "march",
-          "april",
-          "may",
-          "june",
-          "july",
-          "august",
-          "september",
-          "october",
-          "november",
-          "december");
   private static final Map<String, BigDecimal> SCALES =
       Map.of(
           "hundred", BigDecimal.valueOf(100),
@@ -149,7 +135,7 @@ final class Said {
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       boolean month =
-          MONTHS.contains(token.lower())
+          Structure.isMonth(token.lower())
               && token.capitalised()
               && (!token.is("may") || is(i - 1, "in", "of", "since", "until"));
       if (month || token.isWord() && DAYS.contains(token.lower())) {
@@ -158,7 +144,7 @@ final class Said {
       int unit = i + 1 < tokens.size() && tokens.get(i + 1).number() != null ? i + 2 : i + 1;
       if (RELATIVE.contains(token.lower())
           && unit < tokens.size()
-          && PERIODS.contains(tokens.get(unit).base())) {
+          && Structure.isUnit(tokens.get(unit).base())) {
         periods.add(token.text() + " " + tokens.get(unit).text());
       }
     }
@@ -172,8 +158,8 @@ final class Said {
                 t ->
                     t.kind() == Token.Kind.DATE
                         || YEAR.matcher(t.lower()).find()
-                        || MONTHS.contains(t.lower())
-                        || PERIODS.contains(t.base())
+                        || Structure.isMonth(t.lower())
+                        || Structure.isUnit(t.base())
                         || Set.of(
                                 "recent",
                                 "recently",
@@ -256,8 +242,10 @@ final class Said {
    * The number of the month that is called so, two digits; something that nothing holds if none.
    */
   static String monthNumber(String name) {
-    int month = MONTHS.indexOf(name) + 1;
-    return month == 0 ? "(no month)" : String.format(Locale.ROOT, "%02d", month);
+    return Structure.isMonth(name)
+        ? String.format(
+            Locale.ROOT, "%02d", Month.valueOf(name.toUpperCase(Locale.ROOT)).getValue())
+        : "(no month)";
   }
 
   /** Whether some word of {@code value} may be what one of its words means. */

@@ -6,13 +6,12 @@ import io.nexushive.translator.language.Tokenizer;
 import io.nexushive.translator.language.Vocabulary;
 import io.nexushive.translator.parser.annotation.Annotator;
 import io.nexushive.translator.parser.annotation.Node;
+import io.nexushive.translator.parser.annotation.Structure;
 import io.nexushive.translator.parser.reading.CompareRule;
 import io.nexushive.translator.schema.Column;
 import io.nexushive.translator.schema.NameIndex.Link;
 import io.nexushive.translator.schema.Schema;
-import java.time.Month;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -21,8 +20,6 @@ final class Clauses {
   /** From here on a word is taken for a name of the schema. */
   private static final double NAMED = 0.75;
 
-  private static final Set<String> UNITS =
-      Vocabulary.set("day", "week", "month", "quarter", "year");
   private static final Set<String> ADVERBS =
       Vocabulary.set("daily", "weekly", "monthly", "quarterly", "yearly", "annual", "annually");
   private static final String[] BEFORE_PERIODS = {
@@ -68,7 +65,7 @@ final class Clauses {
       length = year(i + 1) ? 2 : 1;
     } else if (is(i, "this", "current", "last", "previous", "past", "prior")) {
       int unit = has(i + 1) && node(i + 1).number() != null ? i + 2 : i + 1;
-      length = has(unit) && UNITS.contains(node(unit).base) ? unit - i + 1 : 0;
+      length = has(unit) && Structure.isUnit(node(unit).base) ? unit - i + 1 : 0;
     } else if (year(i) && (i > 0 || nodes.size() == 1) || has(i) && i > 0 && node(i).isDate()) {
       length = 1;
     }
@@ -120,7 +117,7 @@ final class Clauses {
     while (is(i, "each", "every")) {
       i++;
     }
-    if (has(i) && UNITS.contains(node(i).base) && !named(node(i))) {
+    if (has(i) && Structure.isUnit(node(i).base) && !named(node(i))) {
       return take(Kind.TIME_GROUP, i, i + 1);
     }
     if (!has(i) || !named(node(i)) || isMeasure(node(i))) {
@@ -182,8 +179,7 @@ final class Clauses {
   }
 
   private boolean month(int i) {
-    return has(i)
-        && Arrays.stream(Month.values()).anyMatch(m -> m.name().equalsIgnoreCase(node(i).lower));
+    return has(i) && Structure.isMonth(node(i).lower);
   }
 
   private boolean year(int i) {

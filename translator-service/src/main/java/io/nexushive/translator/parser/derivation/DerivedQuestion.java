@@ -73,9 +73,10 @@ public record DerivedQuestion(Derivation derivation, List<Token> tokens) {
           continue;
         }
         int of = is(word + 1, "of") ? word + 2 : word + 1;
-        boolean all = of > word + 1 && (is(of, "total") || is(of, "the") && is(of + 1, "total"));
-        if (of == word + 1 || all && isEndOfWhole(is(of, "the") ? of + 2 : of + 1)) {
-          replace(i, all ? (is(of, "the") ? of + 2 : of + 1) : of, "");
+        int total = is(of, "the") ? of + 1 : of;
+        boolean all = of > word + 1 && is(total, "total");
+        if (of == word + 1 || all && isEndOfWhole(total + 1)) {
+          replace(i, all ? total + 1 : of, "");
           return Optional.of(Derivation.SHARE);
         }
         replace(i, of, "and");
