@@ -52,6 +52,15 @@ final class BulkheadBenchmark {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PATIENCE_IN_VAIN = Duration.ofSeconds(2);
   private static final int THINK_MS = 400;
+
+  /** The longest wait of a request and the longest stall of an idle thread, in milliseconds. */
+  private record Round(double waitMs, double stallMs) {
+    @Override
+    public String toString() {
+      return "%.1f ms (an idle thread %.1f)".formatted(waitMs, stallMs);
+    }
+  }
+
   private static final String SQL = "SELECT id, name FROM readings LIMIT 20";
 
   private final Path folder;
@@ -74,26 +83,28 @@ final class BulkheadBenchmark {
     // Nobody accepts: the system completes the handshake, and then there is silence.
     try (ServerSocket silent = new ServerSocket(0, USERS * 4, InetAddress.getLoopbackAddress())) {
       BulkheadBenchmark benchmark = new BulkheadBenchmark(folder, watchdog, silent.getLocalPort());
+      // Both kinds of round, or the first pair loads the classes of a driver.
+      benchmark.round(true);
       benchmark.round(false);
-      double[] without = new double[PAIRS];
-      double[] with = new double[PAIRS];
+      Round[] without = new Round[PAIRS];
+      Round[] with = new Round[PAIRS];
       for (int pair = 0; pair < PAIRS; pair++) {
         boolean hangsFirst = pair % 2 == 0;
-        double first = benchmark.round(hangsFirst);
-        double second = benchmark.round(!hangsFirst);
+        Round first = benchmark.round(hangsFirst);
+        Round second = benchmark.round(!hangsFirst);
         with[pair] = hangsFirst ? first : second;
         without[pair] = hangsFirst ? second : first;
         System.out.printf(
-            "  pair %d: the longest wait is %.1f ms with one that hangs, %.1f ms without%n",
+            "  pair %d: longest wait %s with one that hangs, %s without%n",
             pair + 1, with[pair], without[pair]);
       }
       return List.of(benchmark.finding(with, without));
     }
   }
 
-  private Finding finding(double[] with, double[] without) {
-    double most = Arrays.stream(with).max().orElseThrow();
-    double mostWithout = Arrays.stream(without).max().orElseThrow();
+  private Finding finding(Round[] with, Round[] without) {
+    double most = longest(with);
+    double mostWithout = longest(without);
     return new Finding(
         "20 connections, 50 users, one hangs: longest wait",
         "%,d asked, %,d hung".formatted(asked.get(), stuck.get()),
@@ -102,8 +113,11 @@ final class BulkheadBenchmark {
         most <= BAR_MS && stuck.get() > 0);
   }
 
-  /** The longest wait of a round, in milliseconds. */
-  private double round(boolean hangs) throws IOException, InterruptedException, ExecutionException {
+  private static double longest(Round[] rounds) {
+    return Arrays.stream(rounds).mapToDouble(Round::waitMs).max().orElseThrow();
+  }
+
+  private Round round(boolean hangs) throws IOException, InterruptedException, ExecutionException {
     Arrivals arrivals = new Arrivals();
     List<OpenConnection> connections = new ArrayList<>();
     for (int i = 0; i < CONNECTIONS; i++) {
@@ -111,7 +125,8 @@ final class BulkheadBenchmark {
     }
     ExecutorService users = Executors.newFixedThreadPool(USERS);
     ExecutorService stage = Executors.newFixedThreadPool(STAGE_THREADS);
-    try (TestQueries queries = new TestQueries(config)) {
+    try (TestQueries queries = new TestQueries(config);
+        Stalls stalls = new Stalls()) {
       long end = System.nanoTime() + ROUND.toNanos();
       List<Future<?>> running = new ArrayList<>();
       for (int user = 0; user < USERS; user++) {
@@ -119,6 +134,8 @@ final class BulkheadBenchmark {
         running.add(
             users.submit(
                 () -> {
+                  // Thinks first: fifty first questions in one instant measure the machine's start.
+                  Thread.sleep(random.nextInt(THINK_MS));
                   while (System.nanoTime() < end) {
                     OpenConnection chosen = connections.get(random.nextInt(CONNECTIONS));
                     String sql = arrivals.leave(SQL);
@@ -131,12 +148,12 @@ final class BulkheadBenchmark {
       for (Future<?> each : running) {
         each.get();
       }
+      return new Round(arrivals.longestMs(), stalls.longestMs());
     } finally {
       users.shutdownNow();
       stage.shutdownNow();
       connections.forEach(OpenConnection::close);
     }
-    return arrivals.longestMs();
   }
 
   private void ask(TestQueries queries, OpenConnection connection, String sql) {
