@@ -2,11 +2,11 @@ package io.nexushive.translator.backtranslation;
 
 import io.nexushive.model.text.Edits;
 import io.nexushive.translator.language.Thesaurus;
+import io.nexushive.translator.language.TimeWords;
 import io.nexushive.translator.language.Token;
 import io.nexushive.translator.language.Tokenizer;
 import io.nexushive.translator.language.Vocabulary;
 import io.nexushive.translator.language.Words;
-import io.nexushive.translator.parser.annotation.Structure;
 import java.math.BigDecimal;
 import java.time.Month;
 import java.util.ArrayList;
@@ -135,7 +135,7 @@ final class Said {
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       boolean month =
-          Structure.isMonth(token.lower())
+          TimeWords.isMonth(token.lower())
               && token.capitalised()
               && (!token.is("may") || is(i - 1, "in", "of", "since", "until"));
       if (month || token.isWord() && DAYS.contains(token.lower())) {
@@ -144,7 +144,7 @@ final class Said {
       int unit = i + 1 < tokens.size() && tokens.get(i + 1).number() != null ? i + 2 : i + 1;
       if (RELATIVE.contains(token.lower())
           && unit < tokens.size()
-          && Structure.isUnit(tokens.get(unit).base())) {
+          && TimeWords.isUnit(tokens.get(unit).base())) {
         periods.add(token.text() + " " + tokens.get(unit).text());
       }
     }
@@ -158,8 +158,8 @@ final class Said {
                 t ->
                     t.kind() == Token.Kind.DATE
                         || YEAR.matcher(t.lower()).find()
-                        || Structure.isMonth(t.lower())
-                        || Structure.isUnit(t.base())
+                        || TimeWords.isMonth(t.lower())
+                        || TimeWords.isUnit(t.base())
                         || Set.of(
                                 "recent",
                                 "recently",
@@ -242,7 +242,7 @@ final class Said {
    * The number of the month that is called so, two digits; something that nothing holds if none.
    */
   static String monthNumber(String name) {
-    return Structure.isMonth(name)
+    return TimeWords.isMonth(name)
         ? String.format(
             Locale.ROOT, "%02d", Month.valueOf(name.toUpperCase(Locale.ROOT)).getValue())
         : "(no month)";

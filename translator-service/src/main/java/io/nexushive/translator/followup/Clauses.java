@@ -2,11 +2,11 @@ package io.nexushive.translator.followup;
 
 import io.nexushive.model.semantic.SemanticModel;
 import io.nexushive.translator.followup.Clause.Kind;
+import io.nexushive.translator.language.TimeWords;
 import io.nexushive.translator.language.Tokenizer;
 import io.nexushive.translator.language.Vocabulary;
 import io.nexushive.translator.parser.annotation.Annotator;
 import io.nexushive.translator.parser.annotation.Node;
-import io.nexushive.translator.parser.annotation.Structure;
 import io.nexushive.translator.parser.reading.CompareRule;
 import io.nexushive.translator.schema.Column;
 import io.nexushive.translator.schema.NameIndex.Link;
@@ -65,7 +65,7 @@ final class Clauses {
       length = year(i + 1) ? 2 : 1;
     } else if (is(i, "this", "current", "last", "previous", "past", "prior")) {
       int unit = has(i + 1) && node(i + 1).number() != null ? i + 2 : i + 1;
-      length = has(unit) && Structure.isUnit(node(unit).base) ? unit - i + 1 : 0;
+      length = has(unit) && TimeWords.isUnit(node(unit).base) ? unit - i + 1 : 0;
     } else if (year(i) && (i > 0 || nodes.size() == 1) || has(i) && i > 0 && node(i).isDate()) {
       length = 1;
     }
@@ -117,7 +117,7 @@ final class Clauses {
     while (is(i, "each", "every")) {
       i++;
     }
-    if (has(i) && Structure.isUnit(node(i).base) && !named(node(i))) {
+    if (has(i) && TimeWords.isUnit(node(i).base) && !named(node(i))) {
       return take(Kind.TIME_GROUP, i, i + 1);
     }
     if (!has(i) || !named(node(i)) || isMeasure(node(i))) {
@@ -179,7 +179,7 @@ final class Clauses {
   }
 
   private boolean month(int i) {
-    return has(i) && Structure.isMonth(node(i).lower);
+    return has(i) && TimeWords.isMonth(node(i).lower);
   }
 
   private boolean year(int i) {

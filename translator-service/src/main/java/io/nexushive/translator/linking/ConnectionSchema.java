@@ -4,6 +4,7 @@ import io.nexushive.model.catalog.Catalog;
 import io.nexushive.model.catalog.CatalogTable;
 import io.nexushive.model.semantic.ExpressionNames;
 import io.nexushive.model.semantic.SemanticModel;
+import io.nexushive.translator.embedding.NearWords;
 import io.nexushive.translator.language.Thesaurus;
 import io.nexushive.translator.schema.ModelledKeys;
 import io.nexushive.translator.schema.Schema;
@@ -30,6 +31,7 @@ public final class ConnectionSchema {
   private final Catalog catalog;
   private final SemanticModel model;
   private final Thesaurus thesaurus;
+  private final NearWords nearWords;
   private final SchemaBuilder builder;
   private final TableIndex index;
   private final Neighbours neighbours;
@@ -39,7 +41,8 @@ public final class ConnectionSchema {
     this.catalog = ModelledKeys.of(found, model);
     this.model = computable(model, found);
     this.thesaurus = thesaurus;
-    this.builder = new SchemaBuilder(thesaurus);
+    this.nearWords = NearWords.of(SchemaWords.of(catalog, this.model));
+    this.builder = new SchemaBuilder(thesaurus, nearWords);
     this.whole = catalog.tables().size() <= WHOLE ? builder.build(catalog, this.model) : null;
     this.index = TableIndex.of(catalog, this.model);
     this.neighbours = new Neighbours(catalog);
@@ -83,7 +86,7 @@ public final class ConnectionSchema {
 
   /** The tables that fit a question best, best first; behind them those that connect them. */
   public List<CatalogTable> nearest(String question) {
-    List<Integer> nearest = index.nearest(QuestionWord.of(question, thesaurus), NEAREST);
+    List<Integer> nearest = index.nearest(QuestionWord.of(question, thesaurus, nearWords), NEAREST);
     Set<Integer> chosen = new LinkedHashSet<>(nearest);
     neighbours.between(nearest).stream().limit(BETWEEN).forEach(chosen::add);
     List<CatalogTable> tables = new ArrayList<>();

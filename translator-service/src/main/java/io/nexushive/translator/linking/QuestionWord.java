@@ -1,5 +1,6 @@
 package io.nexushive.translator.linking;
 
+import io.nexushive.translator.embedding.NearWords;
 import io.nexushive.translator.language.Stemmer;
 import io.nexushive.translator.language.Thesaurus;
 import io.nexushive.translator.language.Vocabulary;
@@ -16,6 +17,7 @@ import java.util.Map;
  */
 record QuestionWord(Map<String, Float> terms) {
   private static final float SYNONYM = 0.5f;
+  private static final float NEAR = 0.5f;
   private static final float SHORT_FORM = 0.8f;
   private static final int SHORTEST = 3;
   private static final int LONGEST_SHORT_FORM = 5;
@@ -25,17 +27,18 @@ record QuestionWord(Map<String, Float> terms) {
   }
 
   /** The words of a question that can name something. */
-  static List<QuestionWord> of(String question, Thesaurus thesaurus) {
+  static List<QuestionWord> of(String question, Thesaurus thesaurus, NearWords nearWords) {
     List<QuestionWord> words = new ArrayList<>();
     for (String said : Words.ofName(question)) {
       if (!Vocabulary.FUNCTION.contains(said)) {
-        words.add(of(Words.singular(said), said, thesaurus));
+        words.add(of(Words.singular(said), said, thesaurus, nearWords));
       }
     }
     return words;
   }
 
-  private static QuestionWord of(String base, String said, Thesaurus thesaurus) {
+  private static QuestionWord of(
+      String base, String said, Thesaurus thesaurus, NearWords nearWords) {
     Map<String, Float> terms = new LinkedHashMap<>();
     terms.put(Stemmer.stem(base), 1f);
     terms.putIfAbsent(Stemmer.stem(said), 1f);
@@ -44,6 +47,9 @@ record QuestionWord(Map<String, Float> terms) {
         terms.putIfAbsent(Stemmer.stem(Words.singular(synonym)), SYNONYM);
       }
     }
+    nearWords
+        .to(base)
+        .forEach(n -> terms.putIfAbsent(Stemmer.stem(n.word()), NEAR * (float) n.likeness()));
     // "cust" for customer: names of schemas cut words off.
     for (int n = SHORTEST; n <= Math.min(LONGEST_SHORT_FORM, base.length() - 3); n++) {
       terms.putIfAbsent(base.substring(0, n), SHORT_FORM);

@@ -3,6 +3,7 @@ package io.nexushive.translator.parser;
 import io.nexushive.model.envelope.Plan;
 import io.nexushive.translator.language.Words;
 import io.nexushive.translator.parser.annotation.Node;
+import io.nexushive.translator.parser.check.Meanings;
 import io.nexushive.translator.parser.frame.Frame;
 import io.nexushive.translator.schema.Schema;
 import java.util.List;
@@ -44,9 +45,33 @@ final class Refusals {
     if (!words.isEmpty()) {
       return unknown(schema, words);
     }
+    List<Node> guessed =
+        nodes.stream().filter(n -> n.mention != null && n.mention.byMeaning()).toList();
+    if (!guessed.isEmpty()) {
+      return guessed(schema, guessed, confidence);
+    }
     return new Outcome.Unanswerable(
         Plans.bare(Plan.Intent.UNANSWERABLE, confidence),
         "I am not sure enough of what is meant to give a figure. Please say it with the words of the data. "
+            + about(schema));
+  }
+
+  private static Outcome guessed(Schema schema, List<Node> nodes, double confidence) {
+    String said =
+        nodes.stream()
+            .map(
+                n ->
+                    "\u201c"
+                        + n.text()
+                        + "\u201d (nearest is "
+                        + Meanings.name(n.mention.links().get(0).target())
+                        + ")")
+            .collect(Collectors.joining(", "));
+    return new Outcome.Unanswerable(
+        Plans.bare(Plan.Intent.UNANSWERABLE, confidence),
+        "Nothing in the data is called "
+            + said
+            + ". Ask with the data's word if that is meant. "
             + about(schema));
   }
 

@@ -13,6 +13,7 @@ import io.nexushive.translator.parser.annotation.Node;
 import io.nexushive.translator.parser.check.Accounting;
 import io.nexushive.translator.parser.check.Beyond;
 import io.nexushive.translator.parser.check.Confidence;
+import io.nexushive.translator.parser.check.Meanings;
 import io.nexushive.translator.parser.composition.Composition;
 import io.nexushive.translator.parser.composition.Linker;
 import io.nexushive.translator.parser.derivation.DerivedQuestion;
@@ -93,6 +94,7 @@ public final class SemanticParser {
       if (contested.isPresent()) {
         return Refusals.notComposed(schema, contested.get());
       }
+      frame.assumptions.addAll(Meanings.said(nodes, composition));
       double confidence = Confidence.of(nodes, frame, composition);
       if (confidence < threshold) {
         return Refusals.unsure(schema, frame, nodes, confidence);

@@ -1,5 +1,6 @@
 package io.nexushive.translator.schema;
 
+import io.nexushive.translator.embedding.NearWords;
 import io.nexushive.translator.language.Stemmer;
 import io.nexushive.translator.language.Thesaurus;
 import io.nexushive.translator.language.Words;
@@ -14,12 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds what a few words of a question name: tables, columns, metrics. Words match by base form,
- * stem, abbreviation or synonym; the words of a column's table may stand beside the column's own.
+ * stem, abbreviation or synonym, a word that none of these finds by what it means; the words of a
+ * column's table may stand beside the column's own.
  */
 public final class NameIndex {
   private static final double STEM = 0.95;
   private static final double SHORT_FORM = 0.85;
   private static final double SYNONYM = 0.8;
+  private static final double NEAR = 0.7;
   private static final double TABLE_WORD = 0.92;
   private static final double FLOOR = 0.55;
   private static final double OF_TABLE = 0.1;
@@ -42,12 +45,19 @@ public final class NameIndex {
           "text");
 
   private final Thesaurus thesaurus;
+  private final NearWords nearWords;
+  private final ValueIndex values;
   private final List<Name> all = new ArrayList<>();
   private final Map<String, List<Name>> byStem = new HashMap<>();
   private final Map<String, Set<String>> related = new ConcurrentHashMap<>();
 
-  NameIndex(Thesaurus thesaurus) {
+  /**
+   * @param values whose words are not taken for names by what they mean
+   */
+  NameIndex(Thesaurus thesaurus, NearWords nearWords, ValueIndex values) {
     this.thesaurus = thesaurus;
+    this.nearWords = nearWords;
+    this.values = values;
   }
 
   private record Word(String base, String stem, double weight) {}
@@ -137,6 +147,16 @@ public final class NameIndex {
     if (known != null) {
       return known;
     }
+    Set<String> stems = otherForms(word);
+    near(word, stems).forEach(n -> stems.add(Stemmer.stem(n)));
+    if (related.size() < CACHE_LIMIT) {
+      related.put(word, stems);
+    }
+    return stems;
+  }
+
+  /** Stems of synonyms, and those of names that shorten the word or that it shortens. */
+  private Set<String> otherForms(String word) {
     Set<String> stems = new HashSet<>();
     for (String synonym : thesaurus.synonyms(word)) {
       if (synonym.indexOf(' ') < 0) {
@@ -148,10 +168,27 @@ public final class NameIndex {
         stems.add(stem);
       }
     }
-    if (related.size() < CACHE_LIMIT) {
-      related.put(word, stems);
-    }
     return stems;
+  }
+
+  /**
+   * The words of names that {@code word}, which has no other way to name anything, is nearest to by
+   * its meaning; nearest first.
+   */
+  public List<String> near(String word) {
+    return near(word, otherForms(word));
+  }
+
+  private List<String> near(String word, Set<String> otherForms) {
+    if (byStem.containsKey(Stemmer.stem(word))
+        || otherForms.stream().anyMatch(byStem::containsKey)
+        || values.holdsWord(word)) {
+      return List.of();
+    }
+    return nearWords.to(word).stream()
+        .map(NearWords.Near::word)
+        .filter(n -> byStem.containsKey(Stemmer.stem(n)))
+        .toList();
   }
 
   private double score(List<String> words, Name name, boolean synonymsToo) {
@@ -213,7 +250,12 @@ public final class NameIndex {
     if (shortens(name.base(), word) || shortens(word, name.base())) {
       return SHORT_FORM;
     }
-    return synonymsToo && thesaurus.related(word, name.base()) ? SYNONYM : 0;
+    if (!synonymsToo) {
+      return 0;
+    }
+    return thesaurus.related(word, name.base())
+        ? SYNONYM
+        : relatedStems(word).contains(name.stem()) ? NEAR : 0;
   }
 
   /** Whether {@code brief} is a usual short form of {@code word}: its beginning. */

@@ -3,6 +3,7 @@ package io.nexushive.translator.schema;
 import io.nexushive.model.catalog.Catalog;
 import io.nexushive.model.catalog.CatalogTable;
 import io.nexushive.model.semantic.SemanticModel;
+import io.nexushive.translator.embedding.NearWords;
 import io.nexushive.translator.language.Thesaurus;
 import io.nexushive.translator.language.Words;
 import java.util.ArrayList;
@@ -18,9 +19,14 @@ import java.util.Set;
 public final class SchemaBuilder {
   private static final Set<String> NAMING = Set.of("name", "title", "label");
   private final Thesaurus thesaurus;
+  private final NearWords nearWords;
 
-  public SchemaBuilder(Thesaurus thesaurus) {
+  /**
+   * @param nearWords of the names of the whole connection
+   */
+  public SchemaBuilder(Thesaurus thesaurus, NearWords nearWords) {
     this.thesaurus = thesaurus;
+    this.nearWords = nearWords;
   }
 
   public Schema build(Catalog catalog, SemanticModel model) {
@@ -48,8 +54,8 @@ public final class SchemaBuilder {
     for (Table table : tables.values()) {
       describe(table, model.entity(table.name()));
     }
-    return new Schema(
-        catalog, model, tables, joins, names(tables, joins, model), values(tables, joins, model));
+    ValueIndex values = values(tables, model);
+    return new Schema(catalog, model, tables, joins, names(tables, joins, model, values), values);
   }
 
   private static JoinGraph joins(Map<String, Table> tables, SemanticModel model) {
@@ -233,8 +239,9 @@ public final class SchemaBuilder {
         : 0;
   }
 
-  private NameIndex names(Map<String, Table> tables, JoinGraph joins, SemanticModel model) {
-    NameIndex names = new NameIndex(thesaurus);
+  private NameIndex names(
+      Map<String, Table> tables, JoinGraph joins, SemanticModel model, ValueIndex values) {
+    NameIndex names = new NameIndex(thesaurus, nearWords, values);
     for (Table table : tables.values()) {
       names.add(table, table.words(), List.of(), 1, false);
       table.synonyms().forEach(s -> names.add(table, Words.ofName(s), List.of(), 1, true));
@@ -262,8 +269,7 @@ public final class SchemaBuilder {
     return names;
   }
 
-  private static ValueIndex values(
-      Map<String, Table> tables, JoinGraph joins, SemanticModel model) {
+  private static ValueIndex values(Map<String, Table> tables, SemanticModel model) {
     ValueIndex index = new ValueIndex();
     for (Table table : tables.values()) {
       Optional<SemanticModel.Entity> entity = model.entity(table.name());

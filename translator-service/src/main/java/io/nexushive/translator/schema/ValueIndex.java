@@ -4,9 +4,11 @@ import io.nexushive.model.text.Edits;
 import io.nexushive.translator.language.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds the columns that hold a value, whatever its case, punctuation and number. */
 public final class ValueIndex {
@@ -17,6 +19,7 @@ public final class ValueIndex {
   private final Map<String, List<ValueHit>> exact = new HashMap<>();
   private final Map<String, List<ValueHit>> singular = new HashMap<>();
   private final Map<Integer, List<String>> byLength = new HashMap<>();
+  private final Set<String> words = new HashSet<>();
 
   void add(Column column, String value, String said, double score) {
     ValueHit hit = new ValueHit(column, value, score);
@@ -27,6 +30,7 @@ public final class ValueIndex {
     List<ValueHit> hits = exact.computeIfAbsent(key, k -> new ArrayList<>(1));
     if (hits.isEmpty()) {
       byLength.computeIfAbsent(key.length(), k -> new ArrayList<>()).add(key);
+      words.addAll(List.of(key.split(" ")));
     }
     hits.add(hit);
     singular.computeIfAbsent(base(key), k -> new ArrayList<>(1)).add(hit);
@@ -40,6 +44,11 @@ public final class ValueIndex {
       return hits;
     }
     return singular.getOrDefault(base(key), List.of());
+  }
+
+  /** Whether {@code word}, in lower case, stands in a value. */
+  boolean holdsWord(String word) {
+    return words.contains(word);
   }
 
   /** Values that differ from {@code text} by one slip of the pen. */

@@ -1,6 +1,7 @@
 package io.nexushive.translator.parser.annotation;
 
 import io.nexushive.model.semantic.SemanticModel.Metric;
+import io.nexushive.translator.language.TimeWords;
 import io.nexushive.translator.language.Token;
 import io.nexushive.translator.language.Vocabulary;
 import io.nexushive.translator.schema.Column;
@@ -201,7 +202,7 @@ public final class Annotator {
     List<Token> part = tokens.subList(from, to);
     if (part.size() == 1 && part.get(0).kind() == Token.Kind.QUOTED) {
       List<ValueHit> hits = schema.values().find(part.get(0).text());
-      return hits.isEmpty() ? null : new Span(from, to, new Mention(List.of(), hits, 1), 3);
+      return hits.isEmpty() ? null : new Span(from, to, new Mention(List.of(), hits, 1, false), 3);
     }
     for (int i = from; i < to; i++) {
       Token t = tokens.get(i);
@@ -245,8 +246,16 @@ public final class Annotator {
     return new Span(
         from,
         to,
-        new Mention(kept, valueWins || value > 0 && part.size() == 1 ? hits : List.of(), top),
+        new Mention(
+            kept,
+            valueWins || value > 0 && part.size() == 1 ? hits : List.of(),
+            top,
+            !kept.isEmpty() && part.stream().anyMatch(this::hasMeaningOnly)),
         worth);
+  }
+
+  private boolean hasMeaningOnly(Token token) {
+    return token.isWord() && !schema.names().near(token.base()).isEmpty();
   }
 
   /** "towns" rather asks for things of a kind than for the value "Town". */
@@ -450,6 +459,6 @@ public final class Annotator {
     return node.mention == null
         && node.first().capitalised()
         && !Vocabulary.FUNCTION.contains(node.lower)
-        && !Structure.isMonth(node.lower);
+        && !TimeWords.isMonth(node.lower);
   }
 }

@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param links tables, columns and metrics, best first
  * @param values columns that hold the words as a value
  * @param score of the best of them
+ * @param byMeaning whether a name was found only by what a word means
  */
-public record Mention(List<Link> links, List<ValueHit> values, double score) {
+public record Mention(List<Link> links, List<ValueHit> values, double score, boolean byMeaning) {
   public Mention {
     links = List.copyOf(links);
     values = List.copyOf(values);

@@ -1,29 +1,14 @@
 package io.nexushive.translator.parser.annotation;
 
+import io.nexushive.translator.language.TimeWords;
 import io.nexushive.translator.language.Token;
 import io.nexushive.translator.language.Vocabulary;
 import java.util.List;
 import java.util.Set;
 
 /** Marks words that build the sentence, so that they are not taken for names of the schema. */
-public final class Structure {
-  private static final Set<String> MONTHS =
-      Vocabulary.set(
-          "january",
-          "february",
-          "march",
-          "april",
-          "may",
-          "june",
-          "july",
-          "august",
-          "september",
-          "october",
-          "november",
-          "december");
+final class Structure {
   private static final Set<String> PASSED = Vocabulary.set("last", "past", "previous", "prior");
-  private static final Set<String> UNITS =
-      Vocabulary.set("day", "week", "month", "quarter", "year");
   private static final String[] PHRASES = {
     "how many",
     "how much",
@@ -136,15 +121,6 @@ public final class Structure {
 
   private Structure() {}
 
-  public static boolean isMonth(String word) {
-    return MONTHS.contains(word);
-  }
-
-  /** Whether dates are cut into stretches of that name. */
-  public static boolean isUnit(String noun) {
-    return UNITS.contains(noun);
-  }
-
   static boolean[] fixed(List<Token> tokens) {
     boolean[] fixed = new boolean[tokens.size()];
     for (String phrase : PHRASES) {
@@ -155,7 +131,7 @@ public final class Structure {
           all = tokens.get(i + j).is(words[j]);
         }
         boolean named =
-            UNITS.contains(words[words.length - 1])
+            TimeWords.isUnit(words[words.length - 1])
                 && i + words.length < tokens.size()
                 && tokens.get(i + words.length).is("of");
         boolean ordering =
@@ -177,7 +153,7 @@ public final class Structure {
     for (int i = 0; i + 2 < tokens.size(); i++) {
       if (PASSED.contains(tokens.get(i).lower())
           && tokens.get(i + 1).number() != null
-          && UNITS.contains(tokens.get(i + 2).base())) {
+          && TimeWords.isUnit(tokens.get(i + 2).base())) {
         java.util.Arrays.fill(fixed, i, i + 3, true);
       }
     }

@@ -1,6 +1,5 @@
 package io.nexushive.translator.parser.check;
 
-import io.nexushive.model.semantic.SemanticModel.Metric;
 import io.nexushive.translator.language.Token;
 import io.nexushive.translator.language.Vocabulary;
 import io.nexushive.translator.parser.annotation.Annotator;
@@ -10,7 +9,6 @@ import io.nexushive.translator.parser.frame.Frame;
 import io.nexushive.translator.parser.frame.Slot;
 import io.nexushive.translator.schema.Column;
 import io.nexushive.translator.schema.NameIndex.Link;
-import io.nexushive.translator.schema.Table;
 import io.nexushive.translator.sql.Expr.Aggregate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +53,7 @@ public final class Accounting {
     for (Node node : nodes) {
       if (node.mention != null) {
         boolean covered =
-            node.mention.links().stream().anyMatch(this::used)
+            node.mention.links().stream().anyMatch(parts::uses)
                 || node.mention.values().stream()
                     .anyMatch(v -> parts.literals.contains(v.value().toLowerCase(Locale.ROOT)));
         find(
@@ -64,11 +62,12 @@ public final class Accounting {
         boolean own =
             node.mention.links().stream()
                 .filter(l -> l.score() > node.mention.score() - 0.03)
-                .anyMatch(this::used);
+                .anyMatch(parts::uses);
         find(
             "mention read otherwise",
             covered && !own && node.hasSchema() && !node.hasValue() ? 1 : 0);
         find("kind read as value", covered && Annotator.readsPlural(node) ? 1 : 0);
+        find("read by meaning", covered && node.mention.byMeaning() ? 1 : 0);
         weakest = Math.min(weakest, node.mention.score());
       } else if (node.isQuoted() || node.isDate()) {
         String said = node.text().toLowerCase(Locale.ROOT);
@@ -85,6 +84,9 @@ public final class Accounting {
       }
     }
     find("weak link", 1 - weakest);
+    List<Node> mentioning = nodes.stream().filter(n -> n.mention != null).toList();
+    boolean named = mentioning.stream().anyMatch(n -> !n.mention.byMeaning());
+    find("nothing named", named || mentioning.isEmpty() ? 0 : 1);
   }
 
   /** Whether the number is that of "the last 30 days", of which the query holds the dates. */
@@ -113,16 +115,6 @@ public final class Accounting {
 
   private static Column column(Slot slot) {
     return slot == null ? null : slot.column;
-  }
-
-  private boolean used(Link link) {
-    if (link.target() instanceof Column c) {
-      return parts.columns.contains(c) || c.table().isLink() && parts.tables.contains(c.table());
-    }
-    if (link.target() instanceof Table t) {
-      return parts.tables.contains(t) || parts.columns.stream().anyMatch(c -> c.table() == t);
-    }
-    return parts.metrics.contains(((Metric) link.target()).name());
   }
 
   private boolean says(String... wanted) {

@@ -42,6 +42,8 @@ public final class Confidence {
           Map.entry("verb unknown", 0.05),
           Map.entry("ambiguous", 0.18),
           Map.entry("weak link", 0.14),
+          Map.entry("read by meaning", 0.1),
+          Map.entry("nothing named", 0.35),
           Map.entry("tables made up", 0.06),
           Map.entry("superlative by rows", 0.14),
           Map.entry("grouped", 0.05),

@@ -1,6 +1,8 @@
 package io.nexushive.translator.parser.check;
 
+import io.nexushive.model.semantic.SemanticModel.Metric;
 import io.nexushive.translator.schema.Column;
+import io.nexushive.translator.schema.NameIndex.Link;
 import io.nexushive.translator.schema.Table;
 import io.nexushive.translator.sql.Condition;
 import io.nexushive.translator.sql.Expr;
@@ -37,6 +39,17 @@ final class QueryParts {
 
   QueryParts(Query query) {
     query(query);
+  }
+
+  /** Whether what the link leads to is used. */
+  boolean uses(Link link) {
+    if (link.target() instanceof Column c) {
+      return columns.contains(c) || c.table().isLink() && tables.contains(c.table());
+    }
+    if (link.target() instanceof Table t) {
+      return tables.contains(t) || columns.stream().anyMatch(c -> c.table() == t);
+    }
+    return metrics.contains(((Metric) link.target()).name());
   }
 
   private void query(Query query) {

@@ -1,9 +1,9 @@
 package io.nexushive.translator.parser.reading;
 
 import io.nexushive.model.envelope.ColumnType;
+import io.nexushive.translator.language.TimeWords;
 import io.nexushive.translator.language.Vocabulary;
 import io.nexushive.translator.parser.annotation.Node;
-import io.nexushive.translator.parser.annotation.Structure;
 import io.nexushive.translator.parser.frame.Frame;
 import io.nexushive.translator.parser.frame.Slot;
 import io.nexushive.translator.schema.Table;
@@ -112,7 +112,7 @@ public final class CompareRule implements Rule {
       int at = r.is(next, "different", "distinct", "of") ? r.articles(next + 1) : r.articles(next);
       boolean temporalOperator = r.is(0, "before", "after", "since", "until", "prior");
       if (!temporalOperator
-          && (counted.hasTable() || counted.hasColumn() && !Structure.isMonth(counted.lower))) {
+          && (counted.hasTable() || counted.hasColumn() && !TimeWords.isMonth(counted.lower))) {
         return counting(r, operator, (BigDecimal) literal, at, counted);
       }
       if (!temporalOperator

@@ -1,6 +1,6 @@
 package io.nexushive.translator.parser.reading;
 
-import io.nexushive.translator.parser.annotation.Structure;
+import io.nexushive.translator.language.TimeWords;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Month;
@@ -48,14 +48,14 @@ record Period(int length, LocalDate from, LocalDate to, String said, String assu
       return Optional.of(soFar(r, unit, 1));
     }
     boolean dashed = r.is(i + 1, "-") && r.is(i + 3, "-");
-    if (Structure.isUnit(r.node(i).base)
+    if (TimeWords.isUnit(r.node(i).base)
         && (dashed ? r.is(i + 2, "to") && r.is(i + 4, "date") : r.see(i + 1, "to date"))) {
       return Optional.of(soFar(r, r.node(i).base, dashed ? 5 : 3));
     }
     int named = r.see(i, "so far") ? r.articles(r.is(i + 2, "in") ? i + 3 : i + 2) : i;
     boolean before = named > i;
     if (r.is(named, "this", "current")
-        && Structure.isUnit(r.node(named + 1).base)
+        && TimeWords.isUnit(r.node(named + 1).base)
         && (before || r.see(named + 2, "so far"))) {
       return Optional.of(soFar(r, r.node(named + 1).base, named - i + (before ? 2 : 4)));
     }
@@ -81,7 +81,7 @@ record Period(int length, LocalDate from, LocalDate to, String said, String assu
     BigDecimal count = last ? r.node(i + 1).number() : null;
     int unitAt = count == null ? i + 1 : i + 2;
     String unit = r.node(unitAt).base;
-    if (!Structure.isUnit(unit) || r.node(unitAt).is("'s")) {
+    if (!TimeWords.isUnit(unit) || r.node(unitAt).is("'s")) {
       return Optional.empty();
     }
     int length = unitAt - i + 1;
@@ -128,7 +128,7 @@ record Period(int length, LocalDate from, LocalDate to, String said, String assu
   private record Named(String unit, int number, int length) {
     private static Optional<Named> at(Reading r, int i) {
       String word = r.node(i).lower;
-      if (Structure.isMonth(word) && (r.node(i).first().capitalised() || i > 0)) {
+      if (TimeWords.isMonth(word) && (r.node(i).first().capitalised() || i > 0)) {
         int number = Month.valueOf(word.toUpperCase(Locale.ROOT)).getValue();
         return Optional.of(new Named("month", number, 1));
       }
