@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * Sums over a time.
  *
- * @param since from when on
+ * @param since from when on, to five minutes
  * @param asked questions whose asker is proved
  * @param unproved questions whose asker is not
  * @param waiting requests that wait for a steward now

@@ -2,48 +2,40 @@ package io.nexushive.audit.history;
 
 import io.nexushive.model.trace.TracePayload;
 import jakarta.inject.Singleton;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Sums of one tenant over a time, counted by the database. A record that contradicts another one is
- * counted as a conflict only. Traces name no tenant, so that the tenant of their question counts.
+ * Sums of one tenant over a time, from the sums that the database keeps while records come in. A
+ * record that contradicts another one is counted as a conflict only. Traces name no tenant, so that
+ * the tenant of their question counts.
  */
 @Singleton
 public class SummaryQuery {
-  private static final String MINE =
-      "WITH mine AS (SELECT DISTINCT request_id FROM audit.record"
-          + " WHERE asker_verified AND tenant = ? AND stored_at >= ?) ";
-  private static final String GROUPED =
-      MINE
-          + "SELECT c.topic, r.decision, r.sql_source, r.error_code,"
-          + " r.asker_verified, r.standing, r.model_asked, count(*)"
-          + " FROM audit.record r JOIN audit.chain c USING (chain_id)"
-          + " WHERE r.stored_at >= ? AND (r.request_id IN (SELECT request_id FROM mine)"
-          + " OR r.tenant = ? OR c.topic LIKE '%.dead-letter.%')"
-          + " GROUP BY 1, 2, 3, 4, 5, 6, 7";
-  private static final String ENDS =
-      MINE
-          + ", last AS (SELECT DISTINCT ON (r.request_id) r.outcome"
-          + " FROM mine JOIN audit.record r USING (request_id)"
-          + " WHERE r.trace_kind = 'done' AND r.standing = 'first' AND r.outcome IS NOT NULL"
-          + " ORDER BY r.request_id, coalesce(r.event_time, r.kafka_time) DESC, r.seq DESC)"
-          + " SELECT outcome, count(*) FROM last GROUP BY 1";
+  /** What the database sums records up by. */
+  private static final Duration STEP = Duration.ofMinutes(5);
+
+  private static final String RECORDS =
+      "SELECT topic, standing, nullif(decision, '') AS decision, nullif(sql_source, '') AS sql_source,"
+          + " nullif(error_code, '') AS error_code, nullif(model_asked, '') AS model_asked,"
+          + " asker_verified, sum(records) AS count FROM audit.record_sum"
+          + " WHERE tenant IN (?, '') AND since >= ? GROUP BY 1, 2, 3, 4, 5, 6, 7";
+  private static final String REQUESTS =
+      "SELECT outcome, count(*), sum(records) AS records, sum(duplicates) AS duplicates,"
+          + " sum(conflicts) AS conflicts FROM audit.request_sum"
+          + " WHERE tenant = ? AND stored_at >= ? GROUP BY 1";
   private static final String DURATIONS =
-      MINE
-          + ", spans AS (SELECT extract(epoch FROM max(d.event_time) - min(q.event_time)) * 1000 AS ms"
-          + " FROM mine JOIN audit.record q USING (request_id)"
-          + " JOIN audit.record d USING (request_id)"
-          + " WHERE q.asker_verified AND d.trace_kind = 'done' AND d.standing = 'first'"
-          + " AND d.outcome = 'answered' GROUP BY request_id)"
-          + " SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY ms),"
-          + " percentile_cont(0.95) WITHIN GROUP (ORDER BY ms) FROM spans";
+      "SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY ms),"
+          + " percentile_cont(0.95) WITHIN GROUP (ORDER BY ms)"
+          + " FROM (SELECT extract(epoch FROM answered_at - asked_at) * 1000 AS ms"
+          + " FROM audit.request_sum WHERE tenant = ? AND stored_at >= ?) AS spans";
 
   private final HistoryStore store;
 
@@ -51,52 +43,50 @@ public class SummaryQuery {
     this.store = store;
   }
 
+  /**
+   * @param since from when on; the sums begin at most five minutes before
+   */
   AuditSummary since(String tenant, Instant since) {
-    OffsetDateTime from = since.atOffset(ZoneOffset.UTC);
+    long step = STEP.toSeconds();
+    Instant from = Instant.ofEpochSecond(since.getEpochSecond() / step * step);
     Tally tally = new Tally();
-    store.with(
-        GROUPED,
-        query -> {
-          query.setString(1, tenant);
-          query.setObject(2, from);
-          query.setObject(3, from);
-          query.setString(4, tenant);
-          try (ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-              tally.add(rows);
-            }
-          }
-          return null;
+    each(RECORDS, tenant, from, tally::add);
+    each(REQUESTS, tenant, from, tally::addRequests);
+    List<Long> percentiles = new ArrayList<>();
+    each(
+        DURATIONS,
+        tenant,
+        from,
+        row -> {
+          percentiles.add(millis(row, 1));
+          percentiles.add(millis(row, 2));
         });
-    store.with(
-        ENDS,
-        query -> {
-          query.setString(1, tenant);
-          query.setObject(2, from);
-          try (ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-              tally.addEnd(rows.getString("outcome"), rows.getLong("count"));
-            }
-          }
-          return null;
-        });
-    Long[] percentiles = store.with(DURATIONS, query -> percentiles(query, tenant, from));
-    return tally.summary(since, percentiles);
+    return tally.summary(from, percentiles);
   }
 
-  private static Long[] percentiles(PreparedStatement query, String tenant, OffsetDateTime from)
-      throws SQLException {
-    query.setString(1, tenant);
-    query.setObject(2, from);
-    try (ResultSet rows = query.executeQuery()) {
-      rows.next();
-      Long[] found = new Long[2];
-      for (int i = 0; i < found.length; i++) {
-        double ms = rows.getDouble(i + 1);
-        found[i] = rows.wasNull() ? null : Math.round(ms);
-      }
-      return found;
-    }
+  /** Work with a row. */
+  private interface RowWork {
+    void on(ResultSet row) throws SQLException;
+  }
+
+  private void each(String sql, String tenant, Instant from, RowWork work) {
+    store.with(
+        sql,
+        query -> {
+          query.setString(1, tenant);
+          query.setObject(2, from.atOffset(ZoneOffset.UTC));
+          try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+              work.on(rows);
+            }
+          }
+          return null;
+        });
+  }
+
+  private static Long millis(ResultSet row, int column) throws SQLException {
+    double ms = row.getDouble(column);
+    return row.wasNull() ? null : Math.round(ms);
   }
 
   /** Sorts groups of equal records into sums. */
@@ -116,11 +106,15 @@ public class SummaryQuery {
     private long conflicts;
 
     /** A stream that ended with a wait goes on when somebody has decided; its last end counts. */
-    void addEnd(String outcome, long count) {
-      if (outcome.equals(TracePayload.Outcome.PENDING_REVIEW.wire())) {
-        waiting = count;
+    void addRequests(ResultSet row) throws SQLException {
+      records += row.getLong("records");
+      duplicates += row.getLong("duplicates");
+      conflicts += row.getLong("conflicts");
+      String outcome = row.getString("outcome");
+      if (TracePayload.Outcome.PENDING_REVIEW.wire().equals(outcome)) {
+        waiting = row.getLong("count");
       } else {
-        count(byStatus, outcome, count);
+        count(byStatus, outcome, row.getLong("count"));
       }
     }
 
@@ -176,7 +170,7 @@ public class SummaryQuery {
       }
     }
 
-    AuditSummary summary(Instant since, Long[] percentiles) {
+    AuditSummary summary(Instant since, List<Long> percentiles) {
       return new AuditSummary(
           since,
           records,
@@ -192,8 +186,8 @@ public class SummaryQuery {
           deadLetters,
           duplicates,
           conflicts,
-          percentiles[0],
-          percentiles[1]);
+          percentiles.get(0),
+          percentiles.get(1));
     }
   }
 }

@@ -148,7 +148,7 @@ public final class Bench implements AutoCloseable {
     return source;
   }
 
-  Flyway flyway() {
+  public Flyway flyway() {
     return Flyway.configure()
         .dataSource(
             postgres.jdbcUrl("audit"),

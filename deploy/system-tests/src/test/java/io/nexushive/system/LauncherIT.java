@@ -7,15 +7,16 @@ import io.nexushive.local.FreePorts;
 import io.nexushive.local.process.PidFile;
 import io.nexushive.local.stack.Home;
 import io.nexushive.local.stack.RunState;
+import io.nexushive.system.Launcher.Said;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands as processes, the way a shell runs them. */
+/** The product as its owner starts and stops it. */
 class LauncherIT {
   private static final Duration UP = Duration.ofSeconds(180);
 
@@ -137,28 +138,17 @@ class LauncherIT {
     assertThat(processes()).isEmpty();
   }
 
-  private record Said(int exit, String text) {}
-
   private Said nexus(String... arguments) throws Exception {
-    Process process = start(arguments);
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Said(process.waitFor(), text);
+    return Launcher.run(Map.of(), placed(arguments));
   }
 
   private Process start(String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dnexushive.root=" + Hive.root(),
-                "-cp",
-                Hive.root()
-                    .resolve("deploy/local/target/nexus/nexus-local-launcher.jar")
-                    .toString(),
-                "io.nexushive.local.cli.Nexus"));
-    command.addAll(List.of(arguments));
+    return Launcher.start(Map.of(), placed(arguments));
+  }
+
+  /** In this test's folder, and on its ports. */
+  private List<String> placed(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(arguments));
     if (arguments[0].equals("up")) {
       for (String port : ports) {
         String name = port.substring(0, port.indexOf('='));
@@ -168,9 +158,7 @@ class LauncherIT {
       }
     }
     command.add("--home=" + home.dir());
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.redirectInput(Path.of("/dev/null").toFile());
-    return builder.start();
+    return command;
   }
 
   private RunState.Phase state() {

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Makes a table's record of the catalogue from what its warehouse declares and what it holds. */
-final class TableReader {
+public final class TableReader {
   /** Well below the largest message, to leave room for the signature. */
   private static final int LARGEST = 900 * 1024;
 
@@ -28,7 +28,7 @@ final class TableReader {
   /**
    * @param declaredSensitive {@code table.column} in lower case, as the connection's owner wrote
    */
-  TableReader(
+  public TableReader(
       ConnectionId connection, Set<String> declaredSensitive, ExecutorConfig.Catalog config) {
     this.connection = connection;
     this.declaredSensitive = declaredSensitive;
@@ -36,7 +36,7 @@ final class TableReader {
   }
 
   /** The table with its values looked at, as far as they are nobody's secret. */
-  CatalogTable read(Warehouse warehouse, TableSchema table) {
+  public CatalogTable read(Warehouse warehouse, TableSchema table) {
     Set<String> plain =
         table.columns().stream()
             .filter(c -> sensitivity(table, c) == Sensitivity.PLAIN)

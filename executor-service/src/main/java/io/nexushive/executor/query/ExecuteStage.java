@@ -2,11 +2,14 @@ package io.nexushive.executor.query;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nexushive.executor.Metrics;
+import io.nexushive.executor.catalog.CatalogView;
 import io.nexushive.executor.connection.Connections;
 import io.nexushive.executor.connection.OpenConnection;
 import io.nexushive.executor.query.GrantCheck.Permitted;
 import io.nexushive.executor.warehouse.Problem;
 import io.nexushive.executor.warehouse.WarehouseException;
+import io.nexushive.model.catalog.Catalog;
+import io.nexushive.model.catalog.CatalogTable;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.Failure;
 import io.nexushive.model.envelope.QueryResult;
@@ -24,6 +27,7 @@ import io.nexushive.runtime.stage.StageRunner;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -35,10 +39,12 @@ public class ExecuteStage {
   private static final Logger LOG = Logger.getLogger(ExecuteStage.class);
   private static final String GRANT = "grant";
   private static final String EXECUTE = "execute";
+  private static final String CHECKS = "result-checks";
 
   private final StageRunner stages;
   private final GrantCheck grants;
   private final Connections connections;
+  private final CatalogView catalogs;
   private final QueryRunner queries;
   private final MeterRegistry meters;
 
@@ -46,11 +52,13 @@ public class ExecuteStage {
       StageRunner stages,
       GrantCheck grants,
       Connections connections,
+      CatalogView catalogs,
       QueryRunner queries,
       MeterRegistry meters) {
     this.stages = stages;
     this.grants = grants;
     this.connections = connections;
+    this.catalogs = catalogs;
     this.queries = queries;
     this.meters = meters;
   }
@@ -123,13 +131,38 @@ public class ExecuteStage {
     AgentState state = context.state();
     context.trace(EXECUTE, "started", "Running the query on " + connection.id() + ".");
     try {
-      QueryResult result = queries.run(connection, state.request(), permitted);
-      context.trace(EXECUTE, "completed", describe(result), Duration.ofMillis(result.elapsedMs()));
+      QueryResult ran = queries.run(connection, state.request(), permitted);
+      context.trace(EXECUTE, "completed", describe(ran), Duration.ofMillis(ran.elapsedMs()));
+      QueryResult result = checked(context, ran);
       context.show(TraceKind.RESULT, "result", result);
       context.publish(EventType.QUERY_EXECUTED, state.executed(result));
     } catch (WarehouseException e) {
       failed(context, permitted, e);
     }
+  }
+
+  private QueryResult checked(StageContext context, QueryResult ran) {
+    long start = System.nanoTime();
+    QueryResult result = ran.checked(ResultChecks.of(ran, read(context.state())));
+    String found =
+        result.checks().isEmpty()
+            ? "Nothing odd: there are rows, all of them are here, no column is without a value or of"
+                + " mixed types, and no join is seen to repeat rows or figures."
+            : String.join(" ", result.checks());
+    context.trace(CHECKS, "completed", found, Duration.ofNanos(System.nanoTime() - start));
+    return result;
+  }
+
+  /** The tables that the plan names, as the catalogue knows them. */
+  private List<CatalogTable> read(AgentState state) {
+    Optional<Catalog> catalog = catalogs.catalog(state.request().connectionId());
+    if (state.plan() == null || catalog.isEmpty()) {
+      return List.of();
+    }
+    return state.plan().tables().stream()
+        .flatMap(name -> catalog.get().table(name).stream())
+        .distinct()
+        .toList();
   }
 
   private void failed(StageContext context, Permitted permitted, WarehouseException e) {

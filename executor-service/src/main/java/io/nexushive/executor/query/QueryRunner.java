@@ -19,6 +19,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -53,7 +54,7 @@ public class QueryRunner {
   }
 
   /**
-   * Runs {@code permitted} for {@code request}.
+   * Runs {@code permitted} for {@code request}. Its result is not checked yet.
    *
    * @throws WarehouseException when it did not end well
    */
@@ -112,7 +113,7 @@ public class QueryRunner {
           truncated,
           took[0],
           execution.statementId(),
-          ResultChecks.of(execution.columns(), rows.rows(), truncated));
+          List.of());
     }
   }
 

@@ -1,6 +1,8 @@
 package io.nexushive.executor.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nexushive.model.catalog.CatalogTable;
+import io.nexushive.model.envelope.ColumnType;
 import io.nexushive.model.envelope.QueryResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +13,17 @@ final class ResultChecks {
   private ResultChecks() {}
 
   /**
-   * @param truncated whether the warehouse had more rows than are here
+   * @param read the tables that the statement reads, as far as they are known
    */
-  static List<String> of(
+  static List<String> of(QueryResult result, List<CatalogTable> read) {
+    List<QueryResult.Column> columns = result.columns();
+    List<List<JsonNode>> rows = result.rows();
+    List<String> checks = new ArrayList<>(ofRows(columns, rows, result.truncated()));
+    checks.addAll(JoinChecks.of(read, columns, rows));
+    return checks;
+  }
+
+  private static List<String> ofRows(
       List<QueryResult.Column> columns, List<List<JsonNode>> rows, boolean truncated) {
     List<String> checks = new ArrayList<>();
     if (truncated) {
@@ -32,7 +42,7 @@ final class ResultChecks {
     }
     List<String> mixed =
         columns.stream()
-            .filter(c -> c.type() == io.nexushive.model.envelope.ColumnType.OTHER)
+            .filter(c -> c.type() == ColumnType.OTHER)
             .map(QueryResult.Column::name)
             .filter(c -> !empty.contains(c))
             .toList();

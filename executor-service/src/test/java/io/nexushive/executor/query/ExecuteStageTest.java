@@ -162,6 +162,10 @@ class ExecuteStageTest {
         .filteredOn(t -> t.kind() == TraceKind.RESULT)
         .singleElement()
         .satisfies(t -> assertThat(t.data().get("row_count").asInt()).isEqualTo(4));
+    assertThat(traces(request))
+        .filteredOn(t -> "result-checks".equals(t.stage()))
+        .singleElement()
+        .satisfies(t -> assertThat(t.detail()).startsWith("Nothing odd"));
   }
 
   @Test
@@ -174,6 +178,10 @@ class ExecuteStageTest {
     assertThat(result.rowCount()).isEqualTo(7);
     assertThat(result.truncated()).isTrue();
     assertThat(result.checks()).containsExactly("There are more rows than the 7 shown here.");
+    assertThat(traces(request))
+        .filteredOn(t -> "result-checks".equals(t.stage()))
+        .extracting(TraceEvent::detail)
+        .containsExactly("There are more rows than the 7 shown here.");
   }
 
   @Test

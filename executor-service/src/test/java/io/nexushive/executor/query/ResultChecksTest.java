@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.nexushive.model.envelope.ColumnType;
+import io.nexushive.model.envelope.QueryResult;
 import io.nexushive.model.envelope.QueryResult.Column;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,38 +23,42 @@ class ResultChecksTest {
         total == null ? NONE : IntNode.valueOf(total));
   }
 
+  private static List<String> checks(List<List<JsonNode>> rows, boolean truncated) {
+    return ResultChecks.of(
+        new QueryResult(COLUMNS, rows, rows.size(), truncated, 1, null, List.of()), List.of());
+  }
+
   @Test
   void anOrdinaryResultRaisesNothing() {
-    assertThat(ResultChecks.of(COLUMNS, List.of(row("EMEA", 1), row("APAC", 2)), false)).isEmpty();
+    assertThat(checks(List.of(row("EMEA", 1), row("APAC", 2)), false)).isEmpty();
   }
 
   @Test
   void saysThatNothingMatches() {
-    assertThat(ResultChecks.of(COLUMNS, List.of(), false))
-        .containsExactly("No row matches the question.");
+    assertThat(checks(List.of(), false)).containsExactly("No row matches the question.");
   }
 
   @Test
   void saysThatAnAggregateFoundNothing() {
-    assertThat(ResultChecks.of(COLUMNS, List.of(row(null, null)), false))
+    assertThat(checks(List.of(row(null, null)), false))
         .containsExactly("No value at all was found: nothing in the data matches the question.");
   }
 
   @Test
   void namesColumnsWithoutAnyValue() {
-    assertThat(ResultChecks.of(COLUMNS, List.of(row("EMEA", null), row("APAC", null)), false))
+    assertThat(checks(List.of(row("EMEA", null), row("APAC", null)), false))
         .containsExactly("No row has a value for: total.");
   }
 
   @Test
   void saysThatThereAreMoreRows() {
-    assertThat(ResultChecks.of(COLUMNS, List.of(row("EMEA", 1), row("APAC", 2)), true))
+    assertThat(checks(List.of(row("EMEA", 1), row("APAC", 2)), true))
         .containsExactly("There are more rows than the 2 shown here.");
   }
 
   @Test
   void saysThatRowsRepeat() {
-    assertThat(ResultChecks.of(COLUMNS, List.of(row("EMEA", 1), row("EMEA", 1)), false))
+    assertThat(checks(List.of(row("EMEA", 1), row("EMEA", 1)), false))
         .containsExactly("Some rows appear more than once; a join may multiply them.");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nexushive.executor.query.TestChecks;
 import io.nexushive.model.catalog.CatalogTable;
 import io.nexushive.model.envelope.ColumnType;
 import io.nexushive.model.envelope.QueryResult;
@@ -225,6 +226,31 @@ public abstract class WarehouseContract {
     assertThat(found.execution().columns())
         .extracting(QueryResult.Column::name)
         .containsExactly(names("id", "amount"));
+  }
+
+  @Test
+  void resultChecksSayWhatIsOdd() {
+    TestChecks checks = new TestChecks(warehouse);
+    String orders = name("orders");
+    String shops = name("shops");
+
+    assertThat(checks.of("SELECT id, amount FROM orders WHERE id < 3", orders)).isEmpty();
+    assertThat(checks.of("SELECT id FROM orders WHERE id = 99", orders))
+        .containsExactly("No row matches the question.");
+    assertThat(checks.of("SELECT id, amount FROM orders WHERE id = 3", orders))
+        .containsExactly("No row has a value for: " + name("amount") + ".");
+    List<String> joined =
+        checks.of("SELECT s.name, o.id FROM shops s CROSS JOIN orders o", shops, orders);
+    boolean explained =
+        !checks.table(orders).foreignKeys().isEmpty() && checks.table(orders).rowEstimate() != null;
+    assertThat(joined)
+        .isEqualTo(
+            explained
+                ? List.of(
+                    "There are more rows than "
+                        + orders
+                        + " has (about 3); a join may repeat them.")
+                : List.of());
   }
 
   @Test

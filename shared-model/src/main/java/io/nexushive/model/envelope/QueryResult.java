@@ -48,4 +48,9 @@ public record QueryResult(
   public QueryResult withoutRows() {
     return new QueryResult(columns, List.of(), rowCount, truncated, elapsedMs, statementId, checks);
   }
+
+  /** The same with what was found odd about it. */
+  public QueryResult checked(List<String> found) {
+    return new QueryResult(columns, rows, rowCount, truncated, elapsedMs, statementId, found);
+  }
 }

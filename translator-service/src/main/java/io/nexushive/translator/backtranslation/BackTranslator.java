@@ -29,12 +29,17 @@ public class BackTranslator {
   private static BackTranslation of(String question, Select select, ConnectionSchema connection) {
     TableNames names = new TableNames(connection.catalog());
     SqlFacts facts = FactFinder.of(select, names);
+    List<Mismatch> mismatches =
+        new ArrayList<>(
+            QuestionCheck.of(
+                new Said(question, connection.thesaurus()), facts, connection.model()));
+    mismatches.addAll(RepeatedFigures.of(select, names));
     return new BackTranslation(
         Restatement.clauses(select, names),
         Subqueries.of(select, names),
         facts.columns(),
         found(facts),
-        QuestionCheck.of(new Said(question, connection.thesaurus()), facts, connection.model()));
+        mismatches);
   }
 
   /** The literals that are values which the catalogue's samples hold. */

@@ -23,7 +23,9 @@ public record Mismatch(Kind kind, String words) {
     FILTER_MADE_UP(0.3),
     VALUE_UNKNOWN(0.3),
     /** The asker's own word is no value of the data; that is told, not held against the query. */
-    VALUE_ABSENT(0);
+    VALUE_ABSENT(0),
+    /** A join adds a figure up several times, which may be what is meant; that is told, too. */
+    FIGURE_REPEATED(0);
 
     private final double price;
 

@@ -42,14 +42,25 @@ final class MonthsWithoutYear implements OpenTerms {
       return Optional.empty();
     }
     Month month = Month.valueOf(found.group(1).toUpperCase(Locale.ROOT));
+    if (Known.uses(schema, spoken(month)) || Known.uses(schema, abbreviated(month))) {
+      return Optional.empty();
+    }
+    List<Table> tables = read.get();
     List<OpenTerm.Choice> choices =
-        occurrences(month, read.get()).stream()
+        occurrences(month, tables).stream()
             .map(at -> spoken(month) + " " + at.getYear())
             .map(label -> new OpenTerm.Choice(label, label))
             .toList();
+    boolean several = choices.size() > 1;
+    if (!several && tables.stream().noneMatch(MonthsWithoutYear::spansUnknownTime)) {
+      return Optional.empty();
+    }
     return Optional.of(
         new OpenTerm(
-            "Which " + spoken(month) + " is meant? The data hold more than one year.",
+            "Which %s is meant? %s"
+                .formatted(
+                    spoken(month),
+                    several ? "The data hold more than one year." : "Name its year."),
             choices,
             question.substring(0, found.start(1)),
             question.substring(found.end(1)),
@@ -87,6 +98,13 @@ final class MonthsWithoutYear implements OpenTerms {
     return all;
   }
 
+  private static boolean spansUnknownTime(Table table) {
+    return table
+        .timeColumn()
+        .filter(c -> day(c.source().min()).isEmpty() || day(c.source().max()).isEmpty())
+        .isPresent();
+  }
+
   private static Optional<LocalDate> day(String text) {
     try {
       return text == null || text.length() < 10
@@ -95,6 +113,10 @@ final class MonthsWithoutYear implements OpenTerms {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  private static String abbreviated(Month month) {
+    return month.getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
   }
 
   private static String spoken(Month month) {

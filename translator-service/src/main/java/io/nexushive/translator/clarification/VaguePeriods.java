@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** "Recent orders", "recently": since when? */
 final class VaguePeriods implements OpenTerms {
   private static final Pattern ADVERB =
-      Pattern.compile("\\b(recently|lately)\\b", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?<!most )(?<!more )\\b(recently|lately)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern ADJECTIVE =
       Pattern.compile("(?<!most )(?<!more )\\b(recent)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern PERIOD =

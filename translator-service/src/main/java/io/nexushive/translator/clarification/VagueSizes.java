@@ -10,9 +10,13 @@ import java.util.regex.Pattern;
 
 /** "Large orders": from where on? Only the asker knows, so nothing is offered. */
 final class VagueSizes implements OpenTerms {
+  private static final String WORDS = "large|big|huge|small|tiny|expensive|cheap";
+
+  /** But for comparisons, and orders such as "from big to small". */
   private static final Pattern SIZE =
       Pattern.compile(
-          "(?<!how )(?<!as )(?<!too )\\b(large|big|huge|small|tiny|expensive|cheap)\\b(?! (?:as|than|is|are|was|were))",
+          "(?<!how |as |too |more |less |(?:%1$s) to )\\b(%1$s)\\b(?! (?:as|than|is|are|was|were|to (?:%1$s))\\b)"
+              .formatted(WORDS),
           Pattern.CASE_INSENSITIVE);
 
   @Override

@@ -30,11 +30,16 @@ public final class Eval {
     System.exit(run(args, System.out, System.err));
   }
 
-  /** 0 when the set was evaluated, 1 when it could not be read, 2 when the arguments are wrong. */
+  /**
+   * 0 when the set was evaluated; 1 when it could not be read, or the model did not answer a single
+   * time; 2 when the arguments are wrong.
+   */
   static int run(String[] args, PrintStream out, PrintStream err) {
     try {
-      out.print(new Eval(EvalOptions.of(args), err).report());
-      return 0;
+      EvalReport report = new Eval(EvalOptions.of(args), err).report();
+      out.print(report);
+      report.trouble().ifPresent(trouble -> err.println("eval: " + trouble));
+      return report.isSilent() ? 1 : 0;
     } catch (EvalOptions.WrongUse e) {
       err.println("eval: " + e.getMessage() + System.lineSeparator() + EvalOptions.USAGE);
       return 2;
@@ -64,6 +69,7 @@ public final class Eval {
           right = Optional.of(databases.sameResult(asked, question.goldSql(), translated.sql()));
         }
         report.add(question, right, nanos);
+        answer.trouble().ifPresent(report::addTrouble);
         if ((i + 1) % PROGRESS_EVERY == 0 || i + 1 == questions.size()) {
           progress.println(report.progress(questions.size()));
         }

@@ -17,6 +17,8 @@ final class EvalReport {
               h -> LEVELS.contains(h) ? String.valueOf(LEVELS.indexOf(h)) : h));
   private final Map<String, Tally> byDatabase = new TreeMap<>();
   private final List<Long> nanos = new ArrayList<>();
+  private int troubles;
+  private String lastTrouble;
 
   private static final class Tally {
     private int asked;
@@ -55,6 +57,26 @@ final class EvalReport {
     byHardness.computeIfAbsent(question.hardness(), h -> new Tally()).add(right);
     byDatabase.computeIfAbsent(question.db(), d -> new Tally()).add(right);
     nanos.add(took);
+  }
+
+  /** The model did not answer the question at all, which is no abstention of its own. */
+  void addTrouble(String why) {
+    troubles++;
+    lastTrouble = why;
+  }
+
+  /** How often the model did not answer, and why the last time; absent where it always did. */
+  Optional<String> trouble() {
+    return troubles == 0
+        ? Optional.empty()
+        : Optional.of(
+            "no answer to %d of %d questions; the last time: %s"
+                .formatted(troubles, all.asked, lastTrouble));
+  }
+
+  /** Whether no question at all was answered for such a reason. */
+  boolean isSilent() {
+    return troubles > 0 && troubles == all.asked;
   }
 
   String progress(int of) {

@@ -6,6 +6,7 @@ import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.translator.backtranslation.BackTranslator;
 import io.nexushive.translator.candidate.CandidateCheck;
 import io.nexushive.translator.candidate.Proposal;
+import io.nexushive.translator.candidate.Step;
 import io.nexushive.translator.candidate.Steps;
 import io.nexushive.translator.language.Thesaurus;
 import io.nexushive.translator.linking.ConnectionSchema;
@@ -17,11 +18,14 @@ import io.nexushive.translator.parser.Outcome;
 import io.nexushive.translator.parser.Plans;
 import io.nexushive.translator.parser.SemanticParser;
 import io.nexushive.translator.schema.Schema;
+import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Who is evaluated: the semantic parser, or a model of the same registry as the service has. */
@@ -29,8 +33,14 @@ interface EvalTranslator {
   Steps SILENT = (step, status, detail, took) -> {};
   CandidateCheck CHECK = new CandidateCheck(new BackTranslator());
 
-  /** A translation with what the translator's own check found in it. */
-  record Answer(Outcome outcome, Supplier<Map<String, Double>> findings) {}
+  /**
+   * A translation.
+   *
+   * @param findings what the translator's own check found in it
+   * @param trouble why the model did not answer at all; absent where it did
+   */
+  record Answer(
+      Outcome outcome, Supplier<Map<String, Double>> findings, Optional<String> trouble) {}
 
   Answer ask(String question, ConnectionSchema connection);
 
@@ -41,35 +51,70 @@ interface EvalTranslator {
    */
   static EvalTranslator model(String name) {
     Clock clock = Clock.systemUTC();
-    ModelsConfig config =
-        new SmallRyeConfigBuilder()
-            .addDefaultSources()
-            .addDiscoveredConverters()
-            .withMapping(ModelsConfig.class)
-            .build()
-            .getConfigMapping(ModelsConfig.class);
-    ModelRegistry registry = new ModelRegistry(config, clock);
+    ModelsConfig config = config();
+    ModelRegistry registry = registry(config, clock);
     if (registry.name(name).isEmpty()) {
-      throw new EvalOptions.WrongUse(
-          "no model %s is configured (nexushive.translator.models.registry.%s.model-id); there are: %s"
-              .formatted(name, name, registry.available()));
+      throw new EvalOptions.WrongUse(notConfigured(name, registry.available()));
     }
     ModelTranslator models = new ModelTranslator(registry, config, new SimpleMeterRegistry());
     Duration time = config.timeout().multipliedBy(CallBudget.CALLS);
     return (question, connection) -> {
-      Outcome outcome =
-          models
-              .translate(
-                  name,
-                  question,
-                  connection,
-                  List.of(),
-                  new CallBudget(clock, clock.instant().plus(time)),
-                  SILENT)
-              .orElseGet(() -> none("The model did not answer."));
-      Proposal written = new Proposal(outcome, SqlSource.LANGUAGE_MODEL, name);
-      return new Answer(answered(written, question, connection), Map::of);
+      Trouble trouble = new Trouble();
+      CallBudget budget = new CallBudget(clock, clock.instant().plus(time));
+      return models
+          .translate(name, question, connection, List.of(), budget, trouble)
+          .map(outcome -> new Proposal(outcome, SqlSource.LANGUAGE_MODEL, name))
+          .map(written -> answered(written, question, connection))
+          .map(outcome -> new Answer(outcome, Map::of, Optional.empty()))
+          .orElseGet(() -> new Answer(none(trouble.words), Map::of, Optional.of(trouble.words)));
     };
+  }
+
+  /** Hears why a model gave no answer. */
+  final class Trouble implements Steps {
+    private String words = "The model did not answer.";
+
+    @Override
+    public void say(Step step, String status, String detail, Duration took) {
+      if (step == Step.GENERATION && status.equals("failed")) {
+        words = detail;
+      }
+    }
+  }
+
+  private static ModelsConfig config() {
+    try {
+      return new SmallRyeConfigBuilder()
+          .addDefaultSources()
+          .addDiscoveredConverters()
+          .withMapping(ModelsConfig.class)
+          .build()
+          .getConfigMapping(ModelsConfig.class);
+    } catch (ConfigValidationException e) {
+      throw new EvalOptions.WrongUse("the models' configuration cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static ModelRegistry registry(ModelsConfig config, Clock clock) {
+    try {
+      return new ModelRegistry(config, clock);
+    } catch (IllegalArgumentException e) {
+      throw new EvalOptions.WrongUse(e.getMessage());
+    }
+  }
+
+  private static String notConfigured(String name, List<String> available) {
+    String variable =
+        "NEXUSHIVE_TRANSLATOR_MODELS_REGISTRY_"
+            + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    return String.join(
+        System.lineSeparator(),
+        "no model %s is configured; there %s"
+            .formatted(
+                name, available.isEmpty() ? "is none" : "are: " + String.join(", ", available)),
+        "Set " + variable + "_MODEL_ID to what its provider calls it,",
+        variable + "_PROVIDER unless that is called " + name + ",",
+        "and " + variable + "_API_KEYS where the provider asks for a key.");
   }
 
   /** The running service asks back where a query does not fit its question; that is no answer. */
@@ -89,7 +134,9 @@ interface EvalTranslator {
       Proposal parsed =
           new Proposal(parser.parse(question, schema), SqlSource.SEMANTIC_PARSER, null);
       return new Answer(
-          answered(parsed, question, connection), () -> parser.findings(question, schema));
+          answered(parsed, question, connection),
+          () -> parser.findings(question, schema),
+          Optional.empty());
     };
   }
 }

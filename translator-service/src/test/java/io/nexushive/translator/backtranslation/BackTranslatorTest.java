@@ -47,6 +47,25 @@ class BackTranslatorTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT SUM(p.unit_price) FROM products p JOIN sales s ON s.product_id = p.product_id | unit_price of products counts once for each row of sales that it is joined with.",
+        "SELECT c.segment, AVG(r.region_id + 1) FROM regions r JOIN customers c ON c.region_id = r.region_id GROUP BY 1 | region_id of regions counts once for each row of customers that it is joined with.",
+        "SELECT SUM(s.profit) FROM products p JOIN sales s ON s.product_id = p.product_id |",
+        "SELECT SUM(p.unit_price * s.quantity) FROM products p JOIN sales s ON s.product_id = p.product_id |",
+        "SELECT MAX(p.unit_price) FROM products p JOIN sales s ON s.product_id = p.product_id |",
+        "SELECT SUM(DISTINCT p.unit_price) FROM products p JOIN sales s ON s.product_id = p.product_id |",
+        "SELECT SUM(unit_price) FROM products WHERE product_id IN (SELECT product_id FROM sales) |",
+      })
+  void tellsOfFiguresThatAJoinAddsUpSeveralTimes(String sql, String told) {
+    assertThat(of("What is the total?", sql).mismatches())
+        .filteredOn(m -> m.kind() == Kind.FIGURE_REPEATED)
+        .extracting(Mismatch::words)
+        .containsExactlyElementsOf(told == null ? List.of() : List.of(told));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "WITH t AS (SELECT region_id, SUM(profit) AS p FROM sales GROUP BY region_id) SELECT MAX(p) FROM t",

@@ -9,6 +9,7 @@ import io.nexushive.model.id.ConnectionId;
 import io.nexushive.model.id.RequestId;
 import io.nexushive.model.id.TenantId;
 import io.nexushive.model.id.Uuids;
+import io.nexushive.model.semantic.SemanticModel;
 import io.nexushive.translator.language.Thesaurus;
 import io.nexushive.translator.parser.Outcome;
 import io.nexushive.translator.parser.SemanticParser;
@@ -97,9 +98,35 @@ class ClarifierTest {
         "What tables do you have?",
         "How many employees were hired in December?",
         "Who are our best suppliers?",
+        "Which order was placed most recently?",
+        "How many orders have a quantity more expensive then 20?",
+        "Show products by price from expensive to cheap",
       })
   void asksNothingWhereNothingIsOpenOrNoReplyWouldHelp(String question) {
     assertThat(asked(question)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "What is the temperature of Oslo in March?",
+        "Which towns have a market in May?",
+        "How many towns were there in June?"
+      })
+  void doesNotAskForTheYearOfAMonthThatTheDataNameOrThatHasNone(String question) {
+    Schema months =
+        PARSER
+            .prepare(
+                Schemes.catalog(
+                    Schemes.table("town")
+                        .key("town_id")
+                        .text("name", "Oslo", "Bergen")
+                        .number("mar")
+                        .text("market", "May", "July")
+                        .build()),
+                SemanticModel.EMPTY)
+            .about("");
+    assertThat(clarifier.ask(question, request(question), months)).isEmpty();
   }
 
   private Optional<Outcome.Ambiguous> asked(String question) {

@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
     name = "eval",
     description = {
       "Asks the translator a set of questions and says how many answers are right.",
-      "Needs no running Nexus Hive. Exit code 0: evaluated; 1: the set cannot be read; 2: wrong options."
+      "Needs no running Nexus Hive. Exit code 0: evaluated; 1: the set cannot be read, or the model never"
+          + " answered; 2: wrong options."
     },
     mixinStandardHelpOptions = true)
 final class EvalCommand implements Callable<Integer> {

@@ -77,7 +77,15 @@ public enum ServiceProgram {
             .collect(Collectors.joining(File.pathSeparator));
     List<String> command =
         new ArrayList<>(
-            List.of(JavaProcess.java(), "-XX:+UseSerialGC", "-Xmx512m", "-cp", classpath, main));
+            List.of(
+                JavaProcess.java(),
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                // It stands on the class path, and complains where it is not the one.
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-cp",
+                classpath,
+                main));
     command.addAll(arguments);
     return command;
   }

@@ -1,16 +1,16 @@
 package io.nexushive.system.gold;
 
+import io.nexushive.executor.catalog.TableReader;
+import io.nexushive.executor.config.TestConfig;
 import io.nexushive.executor.warehouse.CancelSignal;
 import io.nexushive.executor.warehouse.ConfinedFiles;
 import io.nexushive.executor.warehouse.ConnectionSettings;
 import io.nexushive.executor.warehouse.Query;
 import io.nexushive.executor.warehouse.QueryTag;
-import io.nexushive.executor.warehouse.TableSchema;
 import io.nexushive.executor.warehouse.Warehouse;
 import io.nexushive.executor.warehouse.Watchdog;
 import io.nexushive.executor.warehouse.sqlite.SqliteAdapter;
 import io.nexushive.model.catalog.Catalog;
-import io.nexushive.model.catalog.CatalogTable;
 import io.nexushive.model.envelope.Dialect;
 import io.nexushive.model.id.ConnectionId;
 import java.nio.file.Path;
@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A database of a question set, as the executor opens it and reads its catalogue. */
 final class GoldDatabase implements AutoCloseable {
@@ -30,12 +31,13 @@ final class GoldDatabase implements AutoCloseable {
     warehouse =
         new SqliteAdapter(new ConfinedFiles(folder), watchdog)
             .connect(new ConnectionSettings(id, Map.of("file", name + ".sqlite"), null));
+    TableReader reader = new TableReader(id, Set.of(), TestConfig.of(Map.of()).catalog());
     catalog =
         new Catalog(
             id,
             Dialect.SQLITE,
             "1",
-            warehouse.schema().stream().map(table -> table(id, table)).toList());
+            warehouse.schema().stream().map(table -> reader.read(warehouse, table)).toList());
   }
 
   Catalog catalog() {
@@ -54,33 +56,6 @@ final class GoldDatabase implements AutoCloseable {
         values -> rows.add(values.stream().map(String::valueOf).toList()),
         new CancelSignal());
     return rows;
-  }
-
-  private static CatalogTable table(ConnectionId id, TableSchema table) {
-    return new CatalogTable(
-        id,
-        table.schema(),
-        table.name(),
-        table.view(),
-        table.comment(),
-        table.columns().stream().map(GoldDatabase::column).toList(),
-        table.primaryKey(),
-        table.foreignKeys(),
-        null,
-        null);
-  }
-
-  private static CatalogTable.Column column(TableSchema.Column column) {
-    return new CatalogTable.Column(
-        column.name(),
-        column.type(),
-        column.nativeType(),
-        column.nullable(),
-        column.comment(),
-        false,
-        null,
-        null,
-        null);
   }
 
   @Override

@@ -5,33 +5,62 @@ import io.nexushive.executor.warehouse.WarehouseException;
 import io.nexushive.executor.warehouse.Watchdog;
 import io.nexushive.model.envelope.Asker;
 import io.nexushive.model.envelope.Dialect;
+import io.nexushive.model.envelope.QueryChoice;
+import io.nexushive.model.envelope.Reply;
+import io.nexushive.model.envelope.Request;
+import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.model.envelope.Verdict;
+import io.nexushive.model.id.RequestId;
+import io.nexushive.model.id.TenantId;
+import io.nexushive.model.id.Uuids;
 import io.nexushive.model.semantic.SemanticModel;
 import io.nexushive.policy.engine.Policy;
 import io.nexushive.policy.engine.PolicyEngine;
+import io.nexushive.translator.backtranslation.BackTranslator;
+import io.nexushive.translator.candidate.ApprovedTranslator;
+import io.nexushive.translator.candidate.CandidateCheck;
+import io.nexushive.translator.candidate.Proposal;
+import io.nexushive.translator.candidate.Steps;
+import io.nexushive.translator.candidate.Translation;
+import io.nexushive.translator.candidate.TranslatorConfig;
+import io.nexushive.translator.clarification.Clarifier;
+import io.nexushive.translator.followup.FollowUps;
 import io.nexushive.translator.language.Thesaurus;
 import io.nexushive.translator.linking.ConnectionSchema;
-import io.nexushive.translator.model.CallBudget;
 import io.nexushive.translator.model.ModelRegistry;
 import io.nexushive.translator.model.ModelTranslator;
 import io.nexushive.translator.model.ModelsConfig;
 import io.nexushive.translator.parser.Outcome;
+import io.nexushive.translator.parser.SemanticParser;
+import io.nexushive.translator.verified.VerifiedQueries;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The way of a question through translator, policy and executor, with a model that knows it. */
+/**
+ * The way of one database's questions through translator, policy and executor, with a model that
+ * knows the answers and an asker who takes the first choice of what he is asked back and confirms
+ * every plan that waits for him. Used by one thread at a time.
+ */
 final class GoldPipeline implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final String MODEL = "nexushive.translator.models.registry.ollama.";
+  private static final Clock CLOCK = Clock.systemUTC();
+  private static final String NAME = "ollama";
+  private static final String MODEL = "nexushive.translator.models.registry." + NAME + ".";
+  private static final Steps SILENT = (step, status, detail, took) -> {};
+  private static final Asker ANALYST = new Asker("ann", List.of("analyst"));
+  private static final Thesaurus THESAURUS = Thesaurus.load();
+  private static final SemanticParser PARSER = new SemanticParser(THESAURUS, CLOCK);
+  private static final PolicyEngine ENGINE = new PolicyEngine();
 
   /** Rules that a text can be seen to break by itself, and how it is seen. */
   private static final Map<String, Pattern> BROKEN =
@@ -55,99 +84,160 @@ final class GoldPipeline implements AutoCloseable {
             row_level: false
           """);
 
-  private final Path set;
+  private static final VerifiedQueries NONE_VERIFIED =
+      new VerifiedQueries() {
+        @Override
+        public Optional<Match> find(String question, ConnectionSchema connection) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Match> chosen(QueryChoice choice, ConnectionSchema connection) {
+          return Optional.empty();
+        }
+      };
+
   private final KnowingModel model = new KnowingModel();
-  private final Watchdog watchdog = new Watchdog();
-  private final PolicyEngine engine = new PolicyEngine();
-  private final Thesaurus thesaurus = Thesaurus.load();
-  private final Map<String, Source> sources = new HashMap<>();
-  private final ModelTranslator models;
+  private final GoldDatabase database;
+  private final ConnectionSchema schema;
+  private final Translation translation;
 
-  private record Source(GoldDatabase database, ConnectionSchema schema) {}
-
-  GoldPipeline(Path set) throws IOException {
-    this.set = set;
-    ModelsConfig config =
+  GoldPipeline(Path set, String db, Watchdog watchdog) throws IOException {
+    database = new GoldDatabase(set.resolve("databases").resolve(db), db, watchdog);
+    schema = new ConnectionSchema(database.catalog(), SemanticModel.EMPTY, THESAURUS);
+    SmallRyeConfig config =
         new SmallRyeConfigBuilder()
             .withDefaultValues(
                 Map.of(MODEL + "model-id", "double", MODEL + "base-url", model.address()))
             .addDiscoveredConverters()
             .withMapping(ModelsConfig.class)
-            .build()
-            .getConfigMapping(ModelsConfig.class);
-    models =
-        new ModelTranslator(
-            new ModelRegistry(config, Clock.systemUTC()), config, new SimpleMeterRegistry());
+            .withMapping(TranslatorConfig.class)
+            .build();
+    ModelsConfig models = config.getConfigMapping(ModelsConfig.class);
+    ModelRegistry registry = new ModelRegistry(models, CLOCK);
+    translation =
+        new Translation(
+            PARSER,
+            new Clarifier(PARSER),
+            new FollowUps(PARSER),
+            new ModelTranslator(registry, models, new SimpleMeterRegistry()),
+            new ApprovedTranslator(NONE_VERIFIED),
+            config.getConfigMapping(TranslatorConfig.class),
+            registry,
+            new CandidateCheck(new BackTranslator()),
+            CLOCK);
+  }
+
+  /** How a question ended. */
+  enum End {
+    /** With the gold's result. */
+    GOLD,
+    /** Denied by rules that its SQL breaks, as can be seen in the text. */
+    BROKE_RULE,
+    /** Answered with what the catalogue says of itself, before any model was asked. */
+    CATALOGUE,
+    /** Without the gold's result. */
+    LOST
   }
 
   /**
-   * Asks a question whose model answers {@code answer}.
+   * What became of a question.
    *
-   * @return absent where the result is the gold's; else what became of it
+   * @param askedBack how often the asker was asked what he means
+   * @param waited whether its candidate waited for the asker to confirm it
+   * @param told what happened, for a reader
    */
-  Optional<Loss> ask(String db, String question, String gold, String answer) {
-    Source source = sources.computeIfAbsent(db, this::open);
+  record Fate(End end, int askedBack, boolean waited, String told) {}
+
+  /** Asks a question whose model answers {@code answer}. */
+  Fate ask(String question, String gold, String answer) {
     List<List<String>> wanted;
     try {
-      wanted = source.database().rows(gold);
+      wanted = database.rows(gold);
     } catch (WarehouseException e) {
-      return Optional.of(new Loss("the gold SQL itself does not run: " + gold, false));
+      return new Fate(End.LOST, 0, false, "the gold SQL itself does not run: " + gold);
     }
-    model.answer(question, answer);
-    Optional<Outcome> outcome =
-        models.translate(
-            "ollama",
+    List<Reply> replies = new ArrayList<>();
+    Proposal proposal = proposal(question, replies, answer);
+    while (proposal.outcome() instanceof Outcome.Ambiguous open
+        && replies.size() < Request.MAX_REPLIES) {
+      String words = open.choices().isEmpty() ? question : open.choices().get(0);
+      replies.add(new Reply(open.question(), Reply.Action.ANSWER, words));
+      proposal = proposal(question, replies, answer);
+    }
+    if (proposal.outcome() instanceof Outcome.SchemaAnswer) {
+      return new Fate(End.CATALOGUE, replies.size(), false, question);
+    }
+    if (!(proposal.outcome() instanceof Outcome.Translated translated)
+        || proposal.source() != SqlSource.LANGUAGE_MODEL) {
+      String told = "not the model's: " + proposal.outcome();
+      return new Fate(End.LOST, replies.size(), false, told);
+    }
+    Ran ran = run(translated.sql(), gold, wanted);
+    String told =
+        String.join(
+            " | ",
             question,
-            source.schema(),
-            List.of(),
-            new CallBudget(Clock.systemUTC(), Clock.systemUTC().instant().plus(LIMIT)),
-            (stage, status, detail, took) -> {});
-    if (!(outcome.orElse(null) instanceof Outcome.Translated translated)) {
-      return Optional.of(new Loss("not translated: " + answer, false));
-    }
-    Verdict verdict =
-        engine.decide(
-            translated.sql(),
-            Dialect.SQLITE,
-            source.database().catalog(),
-            UNRESTRICTED,
-            new Asker("ann", List.of("analyst")),
-            "gold test");
-    if (!(verdict instanceof Verdict.Allowed allowed)) {
-      Set<String> rules = PolicyEngine.rules(verdict);
-      boolean broken = rules.stream().allMatch(rule -> breaks(rule, translated.sql()));
-      return Optional.of(new Loss(verdict.decision() + " " + rules + ": " + answer, broken));
-    }
-    try {
-      return SameRows.in(gold, wanted, source.database().rows(allowed.sql()))
-          ? Optional.empty()
-          : Optional.of(new Loss("another result: " + gold + " -> " + allowed.sql(), false));
-    } catch (WarehouseException e) {
-      return Optional.of(new Loss("does not run: " + allowed.sql(), false));
-    }
+            "asked back " + replies.stream().map(Reply::asked).toList(),
+            "assumes " + translated.plan().assumptions(),
+            ran.told());
+    return new Fate(ran.end(), replies.size(), proposal.doubtful(), told);
   }
 
-  /**
-   * Why a question did not get the gold's result.
-   *
-   * @param rule whether its SQL breaks a rule of the house, as can be seen in the text
-   */
-  record Loss(String reason, boolean rule) {}
+  private Proposal proposal(String question, List<Reply> replies, String answer) {
+    Request request = request(question, replies);
+    model.knows(Map.of(translation.understood(request, schema), answer));
+    return translation.first(request, schema, SILENT);
+  }
+
+  private record Ran(End end, String told) {}
+
+  /** What was confirmed is what runs, so that a candidate that waited goes on as it is. */
+  private Ran run(String sql, String gold, List<List<String>> wanted) {
+    Verdict verdict =
+        ENGINE.decide(sql, Dialect.SQLITE, database.catalog(), UNRESTRICTED, ANALYST, "gold test");
+    if (!(verdict instanceof Verdict.Allowed allowed)) {
+      Set<String> rules = PolicyEngine.rules(verdict);
+      boolean broken = rules.stream().allMatch(rule -> breaks(rule, sql));
+      return new Ran(
+          broken ? End.BROKE_RULE : End.LOST, verdict.decision() + " " + rules + ": " + sql);
+    }
+    try {
+      return SameRows.in(gold, wanted, database.rows(allowed.sql()))
+          ? new Ran(End.GOLD, "the gold's result")
+          : new Ran(End.LOST, "another result: " + gold + " -> " + allowed.sql());
+    } catch (WarehouseException e) {
+      return new Ran(End.LOST, "does not run: " + allowed.sql());
+    }
+  }
 
   private static boolean breaks(String rule, String sql) {
     return BROKEN.containsKey(rule) && BROKEN.get(rule).matcher(sql).find();
   }
 
-  private Source open(String db) {
-    GoldDatabase database = new GoldDatabase(set.resolve("databases").resolve(db), db, watchdog);
-    return new Source(
-        database, new ConnectionSchema(database.catalog(), SemanticModel.EMPTY, thesaurus));
+  private Request request(String question, List<Reply> replies) {
+    return new Request(
+        new RequestId(Uuids.v7()),
+        new TenantId("demo"),
+        null,
+        null,
+        question,
+        ANALYST,
+        database.catalog().connectionId(),
+        NAME,
+        false,
+        null,
+        0,
+        CLOCK.instant(),
+        CLOCK.instant().plus(LIMIT),
+        List.of(),
+        replies,
+        null);
   }
 
   @Override
   public void close() {
-    sources.values().forEach(source -> source.database().close());
-    watchdog.close();
+    database.close();
     model.close();
   }
 }
