@@ -28,6 +28,7 @@ import io.nexushive.model.envelope.Reply;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.ReviewTicket;
 import io.nexushive.model.envelope.ServiceName;
+import io.nexushive.model.envelope.SpentBudget;
 import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.model.envelope.Verdict;
 import io.nexushive.model.envelope.VerifiedQuery;
@@ -99,6 +100,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Request.class,
       ReviewTicket.class,
       ServiceName.class,
+      SpentBudget.class,
       SqlSource.class,
       VerifiedQuery.class,
       VerifiedQuery.Kind.class,
@@ -144,7 +146,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       TracePayload.Error.class,
       TracePayload.Outcome.class,
       TracePayload.ReviewPending.class,
-      TracePayload.Token.class
+      TracePayload.Token.class,
+      TracePayload.Usage.class
     })
 final class NativeTypes {
   private NativeTypes() {}

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -35,6 +36,8 @@ import java.util.TreeMap;
  * @param earlier what was asked before in the thread and may be gone on from, oldest first, at most
  *     3
  * @param replies what the asker said when he was asked back, oldest first, at most 8
+ * @param spentBudget present where no language model may be asked, because the asker's budget is
+ *     used up
  */
 public record Request(
     RequestId requestId,
@@ -52,6 +55,7 @@ public record Request(
     Instant deadline,
     List<EarlierTurn> earlier,
     List<Reply> replies,
+    SpentBudget spentBudget,
     Signature signature) {
 
   public static final int MAX_QUESTION_LENGTH = 2_000;
@@ -115,22 +119,32 @@ public record Request(
         deadline,
         List.of(),
         List.of(),
+        null,
         signature);
   }
 
   /** The same for a verified query that the asker chose; still to be signed. */
   public Request choosing(QueryChoice chosen) {
-    return with(asker, chosen, deadline, earlier, replies, null);
+    return with(asker, chosen, deadline, earlier, replies, spentBudget, null);
   }
 
   /** The same as part of its thread, of which these are the last turns; still to be signed. */
   public Request following(List<EarlierTurn> turns) {
-    return with(asker, choice, deadline, turns, replies, null);
+    return with(asker, choice, deadline, turns, replies, spentBudget, null);
+  }
+
+  /**
+   * The same with what is known of its asker's budget now; still to be signed.
+   *
+   * @param spent absent where language models may be asked
+   */
+  public Request within(Optional<SpentBudget> spent) {
+    return with(asker, choice, deadline, earlier, replies, spent.orElse(null), null);
   }
 
   /** The same request, signed over every other field. */
   public Request signedBy(Signer signer) {
-    return with(asker, choice, deadline, earlier, replies, signer.sign(content()));
+    return with(asker, choice, deadline, earlier, replies, spentBudget, signer.sign(content()));
   }
 
   /**
@@ -171,7 +185,8 @@ public record Request(
    * @param believed the asker as {@link #believedAsker} says; who signs answers for it
    */
   public Request withDeadline(Instant newDeadline, Asker believed, Signer signer) {
-    return with(believed, choice, newDeadline, earlier, replies, null).signedBy(signer);
+    return with(believed, choice, newDeadline, earlier, replies, spentBudget, null)
+        .signedBy(signer);
   }
 
   /**
@@ -185,12 +200,12 @@ public record Request(
     }
     List<Reply> all = new ArrayList<>(replies);
     all.add(reply);
-    return with(now, choice, newDeadline, earlier, all, null).signedBy(signer);
+    return with(now, choice, newDeadline, earlier, all, spentBudget, null).signedBy(signer);
   }
 
   /** The same without what makes it worth anything to others. */
   public Request unsigned() {
-    return with(asker, choice, deadline, earlier, replies, null);
+    return with(asker, choice, deadline, earlier, replies, spentBudget, null);
   }
 
   private Request with(
@@ -199,6 +214,7 @@ public record Request(
       Instant newDeadline,
       List<EarlierTurn> turns,
       List<Reply> said,
+      SpentBudget spent,
       Signature made) {
     return new Request(
         requestId,
@@ -216,6 +232,7 @@ public record Request(
         newDeadline,
         turns,
         said,
+        spent,
         made);
   }
 
@@ -250,6 +267,10 @@ public record Request(
     // And threads.
     earlier.forEach(
         turn -> content.text("earlier_question", turn.question()).text("earlier_sql", turn.sql()));
+    // And budgets.
+    if (spentBudget != null) {
+      content.field("spent_budget", spentBudget.tokens()).time("spent_until", spentBudget.until());
+    }
     return content
         .field("connection_id", connectionId)
         .text("model", model)

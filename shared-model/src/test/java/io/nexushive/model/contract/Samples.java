@@ -31,6 +31,7 @@ import io.nexushive.model.envelope.Reply;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.ReviewTicket;
 import io.nexushive.model.envelope.ServiceName;
+import io.nexushive.model.envelope.SpentBudget;
 import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.model.envelope.Verdict;
 import io.nexushive.model.envelope.VerifiedQuery;
@@ -60,6 +61,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -175,6 +177,7 @@ final class Samples {
   static Map<TraceKind, Object> payloads() {
     Map<TraceKind, Object> payloads = new EnumMap<>(TraceKind.class);
     payloads.put(TraceKind.TOKEN, new TracePayload.Token("Net rev"));
+    payloads.put(TraceKind.USAGE, new TracePayload.Usage("small", 1_200, 85, false));
     payloads.put(TraceKind.PLAN, plan());
     payloads.put(
         TraceKind.CLARIFICATION,
@@ -222,6 +225,7 @@ final class Samples {
         .following(
             List.of(
                 new EarlierTurn("Show total net revenue by category", "SELECT category FROM x")))
+        .within(Optional.of(new SpentBudget(50_000, Instant.parse("2026-03-02T00:00:00Z"))))
         .signedBy(SIGNER);
   }
 

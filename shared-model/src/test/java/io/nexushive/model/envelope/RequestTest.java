@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -230,6 +231,29 @@ class RequestTest {
     refuses(Json.read(Json.bytes(json), Request.class), TRUST);
     json.withArray("earlier").addObject().put("question", "Net revenue by region").put("sql", "X");
     refuses(Json.read(Json.bytes(json), Request.class), TRUST);
+  }
+
+  @Test
+  void isNotBelievedWithAnotherBudget() throws Exception {
+    Request signed =
+        request("ana", "analyst")
+            .within(Optional.of(new SpentBudget(50_000, NOW.plusSeconds(60))))
+            .signedBy(TestKeys.signer("gateway-1"));
+    assertThatCode(() -> Json.read(Json.bytes(signed), Request.class).verify(TRUST, NOW))
+        .doesNotThrowAnyException();
+
+    ObjectNode json = (ObjectNode) Json.tree(signed);
+    json.remove("spent_budget");
+    refuses(Json.read(Json.bytes(json), Request.class), TRUST);
+    refuses(keeping(signed, new SpentBudget(50_001, NOW.plusSeconds(60))), TRUST);
+    refuses(keeping(signed, new SpentBudget(50_000, NOW)), TRUST);
+  }
+
+  /** The request with another budget under the signature of its own. */
+  private static Request keeping(Request signed, SpentBudget other) {
+    ObjectNode json = (ObjectNode) Json.tree(signed);
+    json.set("spent_budget", Json.tree(other));
+    return Json.read(Json.bytes(json), Request.class);
   }
 
   @Test

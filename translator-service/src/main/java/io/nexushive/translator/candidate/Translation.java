@@ -102,6 +102,11 @@ public class Translation {
         }
         continue;
       }
+      if (request.spentBudget() != null) {
+        String notice = noModel(request, steps);
+        return check.check(
+            told(BudgetNotice.on(parsed, notice), steps), question, connection, steps, took);
+      }
       Optional<Outcome> answer =
           models.translate(
               translator, question, earlier(request, parsed), connection, List.of(), budget, steps);
@@ -121,7 +126,12 @@ public class Translation {
       Request request, ConnectionSchema connection, List<Failure> failures, Steps steps) {
     String question = understood(request, connection);
     CallBudget budget = new CallBudget(clock, request.deadline());
-    for (String translator : order(request.model())) {
+    List<String> order = order(request.model());
+    if (request.spentBudget() != null && !order.equals(List.of(SEMANTIC_PARSER))) {
+      noModel(request, steps);
+      return Optional.empty();
+    }
+    for (String translator : order) {
       if (!translator.equals(SEMANTIC_PARSER)) {
         Optional<Outcome> answer =
             models.translate(
@@ -143,6 +153,12 @@ public class Translation {
       }
     }
     return Optional.empty();
+  }
+
+  private static String noModel(Request request, Steps steps) {
+    String notice = BudgetNotice.words(request.spentBudget());
+    steps.say(Step.BUDGET, "used up", notice, null);
+    return notice;
   }
 
   /** The whole question that is meant, with what the thread and the replies add to it. */

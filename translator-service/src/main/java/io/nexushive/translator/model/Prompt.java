@@ -1,5 +1,6 @@
 package io.nexushive.translator.model;
 
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
@@ -69,10 +70,16 @@ final class Prompt {
 
   /** All that is sent but the key, which no message holds. */
   static String text(List<ChatMessage> messages) {
-    return messages.stream()
-        .map(
-            m -> m instanceof SystemMessage system ? system.text() : ((UserMessage) m).singleText())
-        .collect(Collectors.joining("\n"));
+    return messages.stream().map(Prompt::text).collect(Collectors.joining("\n"));
+  }
+
+  private static String text(ChatMessage message) {
+    if (message instanceof SystemMessage system) {
+      return system.text();
+    }
+    return message instanceof AiMessage answer
+        ? answer.text()
+        : ((UserMessage) message).singleText();
   }
 
   private static void data(StringBuilder out, String name, String text) {

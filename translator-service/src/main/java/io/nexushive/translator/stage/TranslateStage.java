@@ -218,6 +218,11 @@ public class TranslateStage {
       public void wrote(String text) {
         ctx.show(TraceKind.TOKEN, Step.GENERATION.wire(), new TracePayload.Token(text));
       }
+
+      @Override
+      public void used(TracePayload.Usage usage) {
+        ctx.show(TraceKind.USAGE, Step.GENERATION.wire(), usage);
+      }
     };
   }
 

@@ -123,6 +123,7 @@ class ClarifierTest {
         Instant.EPOCH.plusSeconds(60),
         List.of(),
         Arrays.asList(replies),
+        null,
         null);
   }
 }

@@ -67,6 +67,12 @@ class ModelStageTest {
                 .map(t -> t.data().get("text").asText()))
         .as("what the model wrote, while it wrote it")
         .hasSizeGreaterThan(1);
+    assertThat(traces(request))
+        .filteredOn(t -> t.kind() == TraceKind.USAGE)
+        .singleElement()
+        .satisfies(t -> assertThat(t.data().get("model").asText()).isEqualTo("ollama"))
+        .satisfies(t -> assertThat(t.data().get("sent").asInt()).isEqualTo(120))
+        .satisfies(t -> assertThat(t.data().get("estimated").asBoolean()).isFalse());
   }
 
   @Test
