@@ -1,6 +1,7 @@
 package io.nexushive.gateway.ask;
 
 import io.nexushive.gateway.GatewayConfig;
+import io.nexushive.gateway.budget.Budgets;
 import io.nexushive.gateway.connection.ConnectionDirectory;
 import io.nexushive.gateway.knowledge.VerifiedQueries;
 import io.nexushive.gateway.model.Models;
@@ -48,6 +49,7 @@ public class Asking {
   private final Threads threads;
   private final EarlierTurns earlier;
   private final Models models;
+  private final Budgets budgets;
   private final Signer signer;
   private final Clock clock;
   private final GatewayConfig.Ask config;
@@ -61,6 +63,7 @@ public class Asking {
       Threads threads,
       EarlierTurns earlier,
       Models models,
+      Budgets budgets,
       Signer signer,
       Clock clock,
       GatewayConfig config) {
@@ -72,6 +75,7 @@ public class Asking {
     this.threads = threads;
     this.earlier = earlier;
     this.models = models;
+    this.budgets = budgets;
     this.signer = signer;
     this.clock = clock;
     this.config = config.ask();
@@ -98,6 +102,7 @@ public class Asking {
         request(question, asker, wanted, model(question, thread, asker))
             .choosing(chosen(question, wanted))
             .following(thread.map(t -> earlier.of(t, wanted)).orElse(List.of()))
+            .within(budgets.spent(asker))
             .signedBy(signer);
     verified.signedHere(request);
     byte[] event = Json.bytes(AgentState.asked(request));

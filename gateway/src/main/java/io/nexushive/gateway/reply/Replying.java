@@ -1,6 +1,7 @@
 package io.nexushive.gateway.reply;
 
 import io.nexushive.gateway.GatewayConfig;
+import io.nexushive.gateway.budget.Budgets;
 import io.nexushive.gateway.database.Database;
 import io.nexushive.gateway.outbox.EventOutbox;
 import io.nexushive.gateway.outbox.OutgoingEvent;
@@ -42,6 +43,7 @@ public class Replying {
 
   private final RequestStore requests;
   private final Endings endings;
+  private final Budgets budgets;
   private final Database database;
   private final EventOutbox outbox;
   private final Signer signer;
@@ -51,6 +53,7 @@ public class Replying {
   public Replying(
       RequestStore requests,
       Endings endings,
+      Budgets budgets,
       Database database,
       EventOutbox outbox,
       Signer signer,
@@ -58,6 +61,7 @@ public class Replying {
       GatewayConfig config) {
     this.requests = requests;
     this.endings = endings;
+    this.budgets = budgets;
     this.database = database;
     this.outbox = outbox;
     this.signer = signer;
@@ -84,8 +88,8 @@ public class Replying {
           ErrorCode.CONFLICT, "This went back and forth too often. Please ask anew.");
     }
     Instant now = clock.instant();
-    AgentState after =
-        before.renewed(before.request().replied(reply, asker, now.plus(deadline), signer));
+    Request request = before.request().within(budgets.spent(asker));
+    AgentState after = before.renewed(request.replied(reply, asker, now.plus(deadline), signer));
     List<OutgoingEvent> events = events(before.request(), after, now);
     boolean first =
         database.inTransaction(

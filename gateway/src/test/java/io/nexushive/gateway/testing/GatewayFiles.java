@@ -61,6 +61,7 @@ public class GatewayFiles implements QuarkusTestResourceLifecycleManager {
       String url = "http://127.0.0.1:" + services.getAddress().getPort();
       Map<String, String> settings = new HashMap<>();
       settings.put("nexushive.gateway.translator-url", url);
+      settings.put("nexushive.gateway.budget.roles.viewer", "1000");
       settings.putAll(
           Map.of(
               "nexushive.gateway.token-key-file",
