@@ -27,6 +27,7 @@ import io.nexushive.model.envelope.Remedy;
 import io.nexushive.model.envelope.Reply;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.ReviewTicket;
+import io.nexushive.model.envelope.SchemaView;
 import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.envelope.SpentBudget;
 import io.nexushive.model.envelope.SqlSource;
@@ -99,6 +100,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Reply.Action.class,
       Request.class,
       ReviewTicket.class,
+      SchemaView.class,
+      SchemaView.RoleView.class,
       ServiceName.class,
       SpentBudget.class,
       SqlSource.class,

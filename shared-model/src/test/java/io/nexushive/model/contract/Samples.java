@@ -30,6 +30,7 @@ import io.nexushive.model.envelope.Remedy;
 import io.nexushive.model.envelope.Reply;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.ReviewTicket;
+import io.nexushive.model.envelope.SchemaView;
 import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.envelope.SpentBudget;
 import io.nexushive.model.envelope.SqlSource;
@@ -226,6 +227,15 @@ final class Samples {
             List.of(
                 new EarlierTurn("Show total net revenue by category", "SELECT category FROM x")))
         .within(Optional.of(new SpentBudget(50_000, Instant.parse("2026-03-02T00:00:00Z"))))
+        .seeing(
+            Optional.of(
+                new SchemaView(
+                    "policy-1",
+                    List.of(
+                        new SchemaView.RoleView(
+                            new TreeSet<>(Set.of("*")),
+                            new TreeSet<>(Set.of("customers.email")),
+                            new TreeSet<>(Set.of("*.phone")))))))
         .signedBy(SIGNER);
   }
 

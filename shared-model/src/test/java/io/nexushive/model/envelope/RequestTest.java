@@ -249,6 +249,29 @@ class RequestTest {
     refuses(keeping(signed, new SpentBudget(50_000, NOW)), TRUST);
   }
 
+  @Test
+  void isNotBelievedWithAnotherViewAndNoProgramBringsItsOwn() {
+    SchemaView view = new SchemaView("1", List.of(new SchemaView.RoleView(null, null, null)));
+    Request signed =
+        request("ana", "analyst").seeing(Optional.of(view)).signedBy(TestKeys.signer("gateway-1"));
+    assertThatCode(() -> Json.read(Json.bytes(signed), Request.class).verify(TRUST, NOW))
+        .doesNotThrowAnyException();
+    for (String forged :
+        List.of("null", "{\"policy_version\":\"1\",\"roles\":[{\"tables\":[\"*\"]}]}")) {
+      ObjectNode json = (ObjectNode) Json.tree(signed);
+      json.putRawValue("schema_view", new RawValue(forged));
+      refuses(Json.read(Json.bytes(json), Request.class), TRUST);
+    }
+    assertThat(signed.unsigned().schemaView()).isNull();
+    TrustStore trust =
+        new TestKeys()
+            .trust("robot-1", Set.of(Purpose.REQUEST), null, TestKeys.client("robot", "viewer"))
+            .store();
+    refuses(
+        request("robot", "viewer").seeing(Optional.of(view)).signedBy(TestKeys.signer("robot-1")),
+        trust);
+  }
+
   /** The request with another budget under the signature of its own. */
   private static Request keeping(Request signed, SpentBudget other) {
     ObjectNode json = (ObjectNode) Json.tree(signed);

@@ -124,6 +124,7 @@ class ClarifierTest {
         List.of(),
         Arrays.asList(replies),
         null,
+        null,
         null);
   }
 }
