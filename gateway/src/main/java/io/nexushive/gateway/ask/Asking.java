@@ -5,6 +5,7 @@ import io.nexushive.gateway.budget.Budgets;
 import io.nexushive.gateway.connection.ConnectionDirectory;
 import io.nexushive.gateway.knowledge.VerifiedQueries;
 import io.nexushive.gateway.model.Models;
+import io.nexushive.gateway.policy.SchemaViews;
 import io.nexushive.gateway.request.Outbox;
 import io.nexushive.gateway.request.RequestStore;
 import io.nexushive.gateway.request.RequestStore.Earlier;
@@ -50,6 +51,7 @@ public class Asking {
   private final EarlierTurns earlier;
   private final Models models;
   private final Budgets budgets;
+  private final SchemaViews views;
   private final Signer signer;
   private final Clock clock;
   private final GatewayConfig.Ask config;
@@ -64,6 +66,7 @@ public class Asking {
       EarlierTurns earlier,
       Models models,
       Budgets budgets,
+      SchemaViews views,
       Signer signer,
       Clock clock,
       GatewayConfig config) {
@@ -76,6 +79,7 @@ public class Asking {
     this.earlier = earlier;
     this.models = models;
     this.budgets = budgets;
+    this.views = views;
     this.signer = signer;
     this.clock = clock;
     this.config = config.ask();
@@ -98,11 +102,13 @@ public class Asking {
             .or(() -> thread.map(ThreadRow::connection))
             .orElseGet(() -> new ConnectionId(config.defaultConnection()));
     ConnectionChanged connection = connections.requireUsable(wanted, asker.subject());
+    Request asked = request(question, asker, wanted, model(question, thread, asker));
     Request request =
-        request(question, asker, wanted, model(question, thread, asker))
+        asked
             .choosing(chosen(question, wanted))
             .following(thread.map(t -> earlier.of(t, wanted)).orElse(List.of()))
             .within(budgets.spent(asker))
+            .seeing(views.of(asker, asked.projectId()))
             .signedBy(signer);
     verified.signedHere(request);
     byte[] event = Json.bytes(AgentState.asked(request));

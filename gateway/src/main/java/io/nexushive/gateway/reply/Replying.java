@@ -5,6 +5,7 @@ import io.nexushive.gateway.budget.Budgets;
 import io.nexushive.gateway.database.Database;
 import io.nexushive.gateway.outbox.EventOutbox;
 import io.nexushive.gateway.outbox.OutgoingEvent;
+import io.nexushive.gateway.policy.SchemaViews;
 import io.nexushive.gateway.request.Endings;
 import io.nexushive.gateway.request.RequestRow;
 import io.nexushive.gateway.request.RequestStatus;
@@ -44,6 +45,7 @@ public class Replying {
   private final RequestStore requests;
   private final Endings endings;
   private final Budgets budgets;
+  private final SchemaViews views;
   private final Database database;
   private final EventOutbox outbox;
   private final Signer signer;
@@ -54,6 +56,7 @@ public class Replying {
       RequestStore requests,
       Endings endings,
       Budgets budgets,
+      SchemaViews views,
       Database database,
       EventOutbox outbox,
       Signer signer,
@@ -62,6 +65,7 @@ public class Replying {
     this.requests = requests;
     this.endings = endings;
     this.budgets = budgets;
+    this.views = views;
     this.database = database;
     this.outbox = outbox;
     this.signer = signer;
@@ -88,7 +92,9 @@ public class Replying {
           ErrorCode.CONFLICT, "This went back and forth too often. Please ask anew.");
     }
     Instant now = clock.instant();
-    Request request = before.request().within(budgets.spent(asker));
+    Request waited = before.request();
+    Request request =
+        waited.within(budgets.spent(asker)).seeing(views.of(asker, waited.projectId()));
     AgentState after = before.renewed(request.replied(reply, asker, now.plus(deadline), signer));
     List<OutgoingEvent> events = events(before.request(), after, now);
     boolean first =
