@@ -4,9 +4,9 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
+import io.nexushive.model.catalog.CatalogTable;
 import io.nexushive.model.envelope.EarlierTurn;
 import io.nexushive.model.envelope.Failure;
-import io.nexushive.translator.linking.ConnectionSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,29 +31,27 @@ final class Prompt {
     }
   }
 
+  /**
+   * @param tables what is told of the schema, the likeliest first
+   */
   List<ChatMessage> messages(
       String question,
       List<EarlierTurn> earlier,
-      ConnectionSchema connection,
+      List<CatalogTable> tables,
+      VisibleSchema schema,
       List<Failure> failures,
       int schemaTokens) {
     StringBuilder user = new StringBuilder();
-    user.append("Dialect: ").append(connection.catalog().dialect().wire()).append('\n');
-    data(
-        user,
-        "schema",
-        SchemaText.of(
-            connection.nearest(words(question, earlier)),
-            connection.model().metrics(),
-            schemaTokens));
+    user.append("Dialect: ").append(schema.connection().catalog().dialect().wire()).append('\n');
+    data(user, "schema", SchemaText.of(tables, schema.metrics(tables), schemaTokens));
     for (EarlierTurn turn : earlier) {
       data(user, "earlier question", turn.question());
-      if (turn.sql() != null) {
+      if (turn.sql() != null && !schema.hides(turn.sql())) {
         data(user, "earlier sql", turn.sql());
       }
     }
     for (Failure failure : failures) {
-      if (failure.sql() != null) {
+      if (failure.sql() != null && !schema.hides(failure.sql())) {
         data(user, "rejected sql", failure.sql());
         data(user, "why it was rejected", failure.message());
       }
@@ -63,7 +61,7 @@ final class Prompt {
   }
 
   /** What the tables are looked for with: "and by month?" names none itself. */
-  private static String words(String question, List<EarlierTurn> earlier) {
+  static String words(String question, List<EarlierTurn> earlier) {
     return Stream.concat(earlier.stream().map(EarlierTurn::question), Stream.of(question))
         .collect(Collectors.joining(" "));
   }

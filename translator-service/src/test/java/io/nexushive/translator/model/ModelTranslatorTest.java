@@ -11,6 +11,7 @@ import io.nexushive.model.envelope.ColumnType;
 import io.nexushive.model.envelope.EarlierTurn;
 import io.nexushive.model.envelope.Failure;
 import io.nexushive.model.envelope.Request;
+import io.nexushive.model.envelope.SchemaView;
 import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.envelope.SpentBudget;
 import io.nexushive.model.envelope.SqlSource;
@@ -40,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -291,6 +293,84 @@ class ModelTranslatorTest {
     Proposal wanted = spent("Show total net revenue by region", "semantic-parser");
     assertThat(wanted.outcome().plan().assumptions()).doesNotContain(notice);
     assertThat(said).noneMatch(s -> s.startsWith("budget"));
+  }
+
+  @Test
+  void tellsAModelOnlyWhatTheAskerMaySee() {
+    doubles.behave(Mode.GOOD);
+    Request request = request("Which regions are there?", "openai").seeing(view("sales.profit"));
+    EarlierTurn denied =
+        new EarlierTurn("Net revenue by region >>>", "SELECT SUM(profit) FROM sales");
+    translation.first(
+        request("and in Germany?", "openai")
+            .seeing(view("sales.profit"))
+            .following(List.of(denied)),
+        demo(),
+        steps());
+    translation.another(
+        request,
+        demo(),
+        List.of(
+            new Failure(
+                ServiceName.POLICY,
+                ErrorCode.SQL_REJECTED,
+                "profit is misspelt",
+                "SELECT profit FROM sales",
+                1,
+                true)),
+        steps());
+    assertThat(doubles.requests()).hasSize(2);
+    assertThat(doubles.requests())
+        .allSatisfy(
+            sent ->
+                assertThat(sent).contains("TABLE sales", "net_revenue").doesNotContain("profit"));
+  }
+
+  @Test
+  void leavesAQuestionAboutTheRestToTheParserAndPolicy() {
+    doubles.behave(Mode.GOOD);
+    Request request = request("Show total profit by region", "openai");
+    Proposal proposal = translation.first(request.seeing(view("sales.profit")), demo(), steps());
+    assertThat(proposal.source()).isEqualTo(SqlSource.SEMANTIC_PARSER);
+    assertThat(((Outcome.Translated) proposal.outcome()).sql()).contains("profit");
+    assertThat(said).anyMatch(s -> s.startsWith("model-request withheld No model is asked"));
+    assertThat(doubles.requests()).isEmpty();
+
+    translation.first(request.seeing(view("regions.manager")), demo(), steps());
+    assertThat(doubles.requests()).hasSize(1);
+  }
+
+  @Test
+  void saysThatAModelWasNotToldAllWhereItKnowsNoAnswer() {
+    doubles.behave(Mode.UNANSWERABLE);
+    String words = "told only of tables and columns that your roles may use";
+    Request request = request(QUESTION, "openai");
+    assertThat(reason(request.seeing(view("regions.manager")))).contains(words);
+    assertThat(reason(request.seeing(view("no.such")))).doesNotContain(words);
+  }
+
+  private String reason(Request request) {
+    Outcome outcome = translation.first(request, demo(), steps()).outcome();
+    return ((Outcome.Unanswerable) outcome).reason();
+  }
+
+  @Test
+  void asksNoModelForWhoSeesNoTable() {
+    doubles.behave(Mode.GOOD);
+    Request request = request("Which planets have rings?", "openai");
+    translation.first(request.seeing(Optional.of(new SchemaView("1", List.of()))), demo(), steps());
+    assertThat(doubles.requests()).isEmpty();
+    assertThat(said).contains("generation failed There is nothing that a model may be told.");
+  }
+
+  /** Of an asker who may use everything but this column. */
+  private static Optional<SchemaView> view(String hidden) {
+    return Optional.of(
+        new SchemaView(
+            "1",
+            List.of(
+                new SchemaView.RoleView(
+                    new TreeSet<>(Set.of("*")), new TreeSet<>(Set.of(hidden)), new TreeSet<>()))));
   }
 
   private Proposal spent(String question, String model) {
