@@ -271,7 +271,14 @@ final class Samples {
 
   private static Candidate candidate() {
     return new Candidate(
-        SQL, Dialect.SQLITE, "Sums net revenue per region.", SqlSource.LANGUAGE_MODEL, "small", 1);
+        SQL,
+        Dialect.SQLITE,
+        "Sums net revenue per region.",
+        SqlSource.LANGUAGE_MODEL,
+        "small",
+        1,
+        null,
+        "translate.v3@1f2e3d4c");
   }
 
   private static AgentState translated() {
@@ -296,7 +303,8 @@ final class Samples {
             SqlSource.VERIFIED_QUERY,
             null,
             1,
-            query);
+            query,
+            null);
     return AgentState.asked(request().choosing(choice).signedBy(SIGNER))
         .translated(plan(), candidate);
   }

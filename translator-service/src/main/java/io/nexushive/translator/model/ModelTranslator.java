@@ -27,12 +27,14 @@ public class ModelTranslator {
       " The model was told only of tables and columns that your roles may use.";
 
   private final ModelRegistry registry;
-  private final Prompt prompt = new Prompt();
+  private final Prompts prompts;
   private final ModelsConfig config;
   private final MeterRegistry meters;
 
-  public ModelTranslator(ModelRegistry registry, ModelsConfig config, MeterRegistry meters) {
+  public ModelTranslator(
+      ModelRegistry registry, ModelsConfig config, Prompts prompts, MeterRegistry meters) {
     this.registry = registry;
+    this.prompts = prompts;
     this.config = config;
     this.meters = meters;
   }
@@ -70,6 +72,7 @@ public class ModelTranslator {
     if (model.isEmpty()) {
       return Optional.empty();
     }
+    PromptFile prompt = prompts.of(schema.connection().catalog().connectionId());
     List<CatalogTable> nearest = schema.connection().nearest(Prompt.words(question, earlier));
     List<CatalogTable> tables = schema.of(nearest);
     if (tables.isEmpty() && (!nearest.isEmpty() || schema.isEmpty())) {
@@ -77,8 +80,12 @@ public class ModelTranslator {
       return Optional.empty();
     }
     List<ChatMessage> messages =
-        prompt.messages(question, earlier, tables, schema, failures, config.schemaTokens());
-    steps.say(Step.GENERATION, "started", "Asking the model " + name + ".", null);
+        Prompt.messages(prompt, question, earlier, tables, schema, failures, config.schemaTokens());
+    steps.say(
+        Step.GENERATION,
+        "started",
+        "Asking the model %s with the prompt %s.".formatted(name, prompt.version()),
+        null);
     steps.say(Step.MODEL_REQUEST, "sent", Prompt.text(messages), null);
     long start = System.nanoTime();
     ModelProgress heard = new ModelProgress(name, registry.price(name), steps, meters);

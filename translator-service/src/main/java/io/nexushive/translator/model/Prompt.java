@@ -7,34 +7,19 @@ import dev.langchain4j.data.message.UserMessage;
 import io.nexushive.model.catalog.CatalogTable;
 import io.nexushive.model.envelope.EarlierTurn;
 import io.nexushive.model.envelope.Failure;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The messages that a model is sent. The instructions are a versioned resource. */
+/** The messages that a model is sent. */
 final class Prompt {
-  private static final String RESOURCE = "/prompts/translate.v2.txt";
-  private final String instructions;
-
-  Prompt() {
-    try (InputStream in = Prompt.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException("missing resource " + RESOURCE);
-      }
-      instructions = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private Prompt() {}
 
   /**
    * @param tables what is told of the schema, the likeliest first
    */
-  List<ChatMessage> messages(
+  static List<ChatMessage> messages(
+      PromptFile prompt,
       String question,
       List<EarlierTurn> earlier,
       List<CatalogTable> tables,
@@ -57,7 +42,7 @@ final class Prompt {
       }
     }
     data(user, "question", question);
-    return List.of(SystemMessage.from(instructions), UserMessage.from(user.toString()));
+    return List.of(SystemMessage.from(prompt.instructions()), UserMessage.from(user.toString()));
   }
 
   /** What the tables are looked for with: "and by month?" names none itself. */

@@ -49,6 +49,9 @@ class ModelStageTest {
     Request request = ask("Which regions are there?");
     AgentState state = only(EventType.QUERY_TRANSLATED, request);
     assertThat(state.candidate().model()).isEqualTo("ollama");
+    assertThat(state.candidate().prompt()).startsWith("translate.v3@");
+    assertThat(traces(request))
+        .anyMatch(t -> ("" + t.detail()).endsWith(state.candidate().prompt() + "."));
     assertThat(state.candidate().explanation()).isEqualTo("Read region rows. Show region name.");
     assertThat(state.plan().tables()).containsExactly("regions");
     assertThat(traces(request))

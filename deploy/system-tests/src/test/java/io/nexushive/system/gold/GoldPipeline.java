@@ -15,6 +15,8 @@ import io.nexushive.translator.model.CallBudget;
 import io.nexushive.translator.model.ModelRegistry;
 import io.nexushive.translator.model.ModelTranslator;
 import io.nexushive.translator.model.ModelsConfig;
+import io.nexushive.translator.model.PromptFile;
+import io.nexushive.translator.model.Prompts;
 import io.nexushive.translator.parser.Outcome;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -77,7 +79,10 @@ final class GoldPipeline implements AutoCloseable {
             .getConfigMapping(ModelsConfig.class);
     models =
         new ModelTranslator(
-            new ModelRegistry(config, Clock.systemUTC()), config, new SimpleMeterRegistry());
+            new ModelRegistry(config, Clock.systemUTC()),
+            config,
+            Prompts.only(PromptFile.standard()),
+            new SimpleMeterRegistry());
   }
 
   /**
