@@ -16,6 +16,7 @@ export const MODELS = {
     { name: "remote", provider: "openai", aliases: [], available: false, reason: "An API key is missing." },
   ],
   language_model: false,
+  budget: { tokens: 50_000, used: 12_300, until: "2026-03-02T00:00:00Z" },
 };
 
 export function view({ asked: _, ...thread }: MockThread): object {

@@ -196,6 +196,8 @@ const MODELS: Models = readModels(
     language_model: true,
   }),
 );
+const WITHIN: Models = { ...MODELS, budget: { tokens: 50_000, used: 12_300, until: "2026-03-02T00:00:00Z" } };
+const SPENT: Models = { ...WITHIN, budget: { ...WITHIN.budget!, used: 50_100 } };
 const NONE: Models = { ...MODELS, choices: MODELS.choices.slice(0, 2), languageModel: false };
 
 describe("the choice of a model", () => {
@@ -206,6 +208,10 @@ describe("the choice of a model", () => {
     ["gone", MODELS, "no model “gone” any more"],
     ["auto", NONE, "No language model is set up"],
     ["semantic-parser", NONE, undefined],
+    ["auto", WITHIN, undefined],
+    ["local", SPENT, "Today's 50,000 tokens are used up. The semantic parser answers alone until "],
+    ["auto", SPENT, "used up"],
+    ["semantic-parser", SPENT, undefined],
   ])("%s says where no model answers", (chosen, models, reason) => {
     if (reason) expect(missingModel(models, chosen)).toContain(reason);
     else expect(missingModel(models, chosen)).toBeUndefined();
@@ -219,6 +225,18 @@ describe("the choice of a model", () => {
     const fine = renderToStaticMarkup(createElement(ModelPicker, { models: MODELS, chosen: "auto", onPick: () => {} }));
     expect(fine).not.toContain("is-missing");
     expect(text(fine)).toContain("remote (off)");
+  });
+
+  it("says what has been used of the day's tokens, where there is a limit", () => {
+    const picker = (models: Models, chosen = "auto"): string =>
+      text(renderToStaticMarkup(createElement(ModelPicker, { models, chosen, onPick: () => {} })));
+    expect(picker(WITHIN)).toContain("12,300 of 50,000 tokens today");
+    expect(picker(SPENT)).toContain("50,100 of 50,000 tokens today");
+    expect(picker(MODELS)).not.toContain("today");
+    expect(picker(WITHIN, "semantic-parser")).not.toContain("today");
+    const read = readModels(exact({ models: [], language_model: true, budget: { tokens: 7, used: 3, until: "x" } }));
+    expect(read.budget).toEqual({ tokens: 7, used: 3, until: "x" });
+    expect(readModels(exact({ models: [], budget: { used: 3 } })).budget).toBeUndefined();
   });
 
   it("stands in the bar of the thread, beside what can be done with it", async () => {

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef } from "react";
 import { models as loadModels, type QueryChoice } from "../api/gateway";
 import type { Meta } from "../api/types";
 import { ConnectionPicker } from "../connections/ConnectionPicker";
-import { readModels } from "../threads/thread";
+import { type Models, readModels } from "../threads/thread";
 import { ThreadBar } from "../threads/ThreadBar";
 import type { State, Threads } from "../threads/threads";
 import { useLoaded } from "../ui/useLoaded";
@@ -39,10 +39,19 @@ export function AskPage({
   onCheck: ((sql: string) => void) | undefined;
   onSignedOut: () => void;
 }) {
-  const [models] = useLoaded(
+  const [models, reloadModels] = useLoaded(
     useCallback((signal: AbortSignal) => loadModels(signal).then(readModels), []),
     onSignedOut,
   );
+  const known = useRef<Models>(undefined);
+  if (models.state === "ready") known.current = models.value;
+  const ended = turns.filter((turn) => turn.phase.name === "ended").length;
+
+  // Each answer may have used some of the day's tokens.
+  useEffect(() => {
+    if (ended > 0) reloadModels();
+  }, [ended, reloadModels]);
+
   const field = useRef<HTMLTextAreaElement>(null);
   const newest = turns[turns.length - 1]?.key;
   const shown = useRef(newest);
@@ -92,7 +101,7 @@ export function AskPage({
 
   return (
     <div className="ask">
-      <ThreadBar threads={threads} state={thread} models={models.state === "ready" ? models.value : undefined} />
+      <ThreadBar threads={threads} state={thread} models={known.current} />
       <div className="ask-scroll">
         <div className="ask-column">
           {thread.earlier ? (

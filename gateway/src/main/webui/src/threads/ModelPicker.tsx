@@ -1,4 +1,5 @@
 import { Icon } from "../ui/Icon";
+import { count } from "../ui/words";
 import { type Models, missingModel } from "./thread";
 
 const NAMES: Record<string, string> = { auto: "Automatic", "semantic-parser": "Semantic parser" };
@@ -15,6 +16,7 @@ export function ModelPicker({
 }) {
   const missing = missingModel(models, chosen);
   const listed = models.choices.some((one) => one.name === chosen);
+  const budget = models.languageModel && chosen !== "semantic-parser" ? models.budget : undefined;
   return (
     <span className={missing ? "model is-missing" : "model"}>
       {missing ? (
@@ -22,6 +24,11 @@ export function ModelPicker({
           <Icon name="warning" size={14} />
           No model
           <span className="visually-hidden">. {missing}</span>
+        </span>
+      ) : null}
+      {budget ? (
+        <span className="model-budget" title="What your questions have used of language models today">
+          {budget.used.toLocaleString("en")} of {count(budget.tokens, "token")} today
         </span>
       ) : null}
       <select

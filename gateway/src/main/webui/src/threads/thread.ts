@@ -10,7 +10,8 @@ import {
 import { streamOf } from "../api/gateway";
 import { newTurn, reduce, type Turn } from "../ask/turn";
 import type { ExactJson } from "../exact/json";
-import { boolean, fields, list, string } from "../exact/read";
+import { boolean, fields, list, number, string } from "../exact/read";
+import { count, time } from "../ui/words";
 
 /** A conversation that the server keeps. */
 export interface Thread {
@@ -96,6 +97,15 @@ export interface Models {
   choices: { name: string; available: boolean; reason: string | undefined }[];
   /** Whether any language model is there. */
   languageModel: boolean;
+  /** What may be used of them today; absent where there is no limit. */
+  budget: Budget | undefined;
+}
+
+/** Tokens of the day, which ends at `until`. */
+export interface Budget {
+  tokens: number;
+  used: number;
+  until: string | undefined;
 }
 
 export function readModels(json: ExactJson): Models {
@@ -109,7 +119,16 @@ export function readModels(json: ExactJson): Models {
         : [];
     }),
     languageModel: boolean(data?.language_model) ?? false,
+    budget: readBudget(data?.budget),
   };
+}
+
+function readBudget(json: ExactJson | undefined): Budget | undefined {
+  const data = fields(json);
+  const tokens = number(data?.tokens);
+  return tokens === undefined
+    ? undefined
+    : { tokens, used: number(data?.used) ?? 0, until: string(data?.until) };
 }
 
 /** Why no language model answers with this choice; absent where one does, or none is wanted. */
@@ -117,6 +136,10 @@ export function missingModel(models: Models, chosen: string): string | undefined
   if (chosen === "semantic-parser") return undefined;
   if (!models.languageModel) {
     return "No language model is set up. The semantic parser answers, or says that it cannot.";
+  }
+  if (models.budget && models.budget.used >= models.budget.tokens) {
+    const until = models.budget.until ? ` until ${time(models.budget.until)}` : "";
+    return `Today's ${count(models.budget.tokens, "token")} are used up. The semantic parser answers alone${until}.`;
   }
   if (chosen === "auto") return undefined;
   const model = models.choices.find((one) => one.name === chosen);

@@ -60,6 +60,9 @@ public interface GatewayConfig {
   /** How questions are taken. */
   Ask ask();
 
+  /** How much of language models people may use. */
+  Budget budget();
+
   /** How the stream of a request is kept and served. */
   Stream stream();
 
@@ -93,6 +96,16 @@ public interface GatewayConfig {
     /** The connection that is asked when the question names none. */
     @WithDefault("demo")
     String defaultConnection();
+  }
+
+  interface Budget {
+    /** How many tokens a person may use in a day (UTC); 0: as many as he likes. */
+    @WithDefault("0")
+    @Min(0)
+    long tokensPerDay();
+
+    /** The same for single roles, instead. Of several roles the most generous counts. */
+    Map<String, @Min(0) Long> roles();
   }
 
   interface Stream {

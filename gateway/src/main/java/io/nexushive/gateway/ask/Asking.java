@@ -1,9 +1,11 @@
 package io.nexushive.gateway.ask;
 
 import io.nexushive.gateway.GatewayConfig;
+import io.nexushive.gateway.budget.Budgets;
 import io.nexushive.gateway.connection.ConnectionDirectory;
 import io.nexushive.gateway.knowledge.VerifiedQueries;
 import io.nexushive.gateway.model.Models;
+import io.nexushive.gateway.policy.SchemaViews;
 import io.nexushive.gateway.request.Outbox;
 import io.nexushive.gateway.request.RequestStore;
 import io.nexushive.gateway.request.RequestStore.Earlier;
@@ -48,6 +50,8 @@ public class Asking {
   private final Threads threads;
   private final EarlierTurns earlier;
   private final Models models;
+  private final Budgets budgets;
+  private final SchemaViews views;
   private final Signer signer;
   private final Clock clock;
   private final GatewayConfig.Ask config;
@@ -61,6 +65,8 @@ public class Asking {
       Threads threads,
       EarlierTurns earlier,
       Models models,
+      Budgets budgets,
+      SchemaViews views,
       Signer signer,
       Clock clock,
       GatewayConfig config) {
@@ -72,6 +78,8 @@ public class Asking {
     this.threads = threads;
     this.earlier = earlier;
     this.models = models;
+    this.budgets = budgets;
+    this.views = views;
     this.signer = signer;
     this.clock = clock;
     this.config = config.ask();
@@ -94,10 +102,13 @@ public class Asking {
             .or(() -> thread.map(ThreadRow::connection))
             .orElseGet(() -> new ConnectionId(config.defaultConnection()));
     ConnectionChanged connection = connections.requireUsable(wanted, asker.subject());
+    Request asked = request(question, asker, wanted, model(question, thread, asker));
     Request request =
-        request(question, asker, wanted, model(question, thread, asker))
+        asked
             .choosing(chosen(question, wanted))
             .following(thread.map(t -> earlier.of(t, wanted)).orElse(List.of()))
+            .within(budgets.spent(asker))
+            .seeing(views.of(asker, asked.projectId()))
             .signedBy(signer);
     verified.signedHere(request);
     byte[] event = Json.bytes(AgentState.asked(request));

@@ -1,6 +1,7 @@
 package io.nexushive.gateway.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.nexushive.gateway.budget.Budget;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
@@ -9,11 +10,18 @@ import java.util.List;
  *
  * @param languageModel whether any language model is available; without one the semantic parser
  *     answers alone
+ * @param budget what the caller may use of them today; absent where there is no limit
  */
 @RegisterForReflection
-public record ModelListing(List<Entry> models, boolean languageModel) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ModelListing(List<Entry> models, boolean languageModel, Budget budget) {
   public ModelListing {
     models = List.copyOf(models);
+  }
+
+  /** The same for somebody with this budget; {@code null} for none. */
+  ModelListing with(Budget his) {
+    return new ModelListing(models, languageModel, his);
   }
 
   /**

@@ -1,9 +1,11 @@
 package io.nexushive.gateway.reply;
 
 import io.nexushive.gateway.GatewayConfig;
+import io.nexushive.gateway.budget.Budgets;
 import io.nexushive.gateway.database.Database;
 import io.nexushive.gateway.outbox.EventOutbox;
 import io.nexushive.gateway.outbox.OutgoingEvent;
+import io.nexushive.gateway.policy.SchemaViews;
 import io.nexushive.gateway.request.Endings;
 import io.nexushive.gateway.request.RequestRow;
 import io.nexushive.gateway.request.RequestStatus;
@@ -42,6 +44,8 @@ public class Replying {
 
   private final RequestStore requests;
   private final Endings endings;
+  private final Budgets budgets;
+  private final SchemaViews views;
   private final Database database;
   private final EventOutbox outbox;
   private final Signer signer;
@@ -51,6 +55,8 @@ public class Replying {
   public Replying(
       RequestStore requests,
       Endings endings,
+      Budgets budgets,
+      SchemaViews views,
       Database database,
       EventOutbox outbox,
       Signer signer,
@@ -58,6 +64,8 @@ public class Replying {
       GatewayConfig config) {
     this.requests = requests;
     this.endings = endings;
+    this.budgets = budgets;
+    this.views = views;
     this.database = database;
     this.outbox = outbox;
     this.signer = signer;
@@ -84,8 +92,10 @@ public class Replying {
           ErrorCode.CONFLICT, "This went back and forth too often. Please ask anew.");
     }
     Instant now = clock.instant();
-    AgentState after =
-        before.renewed(before.request().replied(reply, asker, now.plus(deadline), signer));
+    Request waited = before.request();
+    Request request =
+        waited.within(budgets.spent(asker)).seeing(views.of(asker, waited.projectId()));
+    AgentState after = before.renewed(request.replied(reply, asker, now.plus(deadline), signer));
     List<OutgoingEvent> events = events(before.request(), after, now);
     boolean first =
         database.inTransaction(

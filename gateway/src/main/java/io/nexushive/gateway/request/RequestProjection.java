@@ -1,6 +1,7 @@
 package io.nexushive.gateway.request;
 
 import io.nexushive.gateway.GatewayConfig;
+import io.nexushive.gateway.database.Patience;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.ReviewTicket;
@@ -34,7 +35,6 @@ import org.jboss.logging.Logger;
 @Singleton
 public class RequestProjection {
   private static final Logger LOG = Logger.getLogger(RequestProjection.class);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Map<String, EventType> TYPES = types();
 
   private final RequestStore store;
@@ -76,7 +76,12 @@ public class RequestProjection {
                       (old, next) -> next.progress() > old.progress() ? next : old));
     }
     if (!steps.isEmpty()) {
-      untilDone(steps, reviews);
+      Patience.untilDone(
+          () -> {
+            store.advance(steps.values(), reviews, clock.instant());
+            faults.at(FaultPoint.BEFORE_COMMIT);
+          },
+          "requests cannot be kept up");
     }
   }
 
@@ -117,25 +122,6 @@ public class RequestProjection {
     }
     state.ticket().verify(state, trust, clock.instant());
     return state.ticket();
-  }
-
-  /** A database that is away for a while must not cost a step. */
-  private void untilDone(Map<RequestId, RequestStore.Step> steps, List<WaitingReview> reviews) {
-    while (true) {
-      try {
-        store.advance(steps.values(), reviews, clock.instant());
-        faults.at(FaultPoint.BEFORE_COMMIT);
-        return;
-      } catch (RuntimeException e) {
-        LOG.warn("requests cannot be kept up, trying again", e);
-        try {
-          Thread.sleep(PAUSE.toMillis());
-        } catch (InterruptedException interrupted) {
-          Thread.currentThread().interrupt();
-          throw new IllegalStateException("stopped before the rows were kept", interrupted);
-        }
-      }
-    }
   }
 
   private static Map<String, EventType> types() {

@@ -40,6 +40,10 @@ class AskTest {
                           assertThat(state.request().asker().subject()).isEqualTo("ann");
                           assertThat(state.request().asker().roles()).containsExactly("analyst");
                           assertThat(state.request().question()).isEqualTo("How much?");
+                          assertThat(state.request().schemaView().sees("customers", "email"))
+                              .isFalse();
+                          assertThat(state.request().schemaView().sees("customers", "name"))
+                              .isTrue();
                         }));
   }
 

@@ -77,6 +77,7 @@ class RequestTest {
         .body("state.candidate.sql", equalTo("SELECT 1"))
         .body("state.result.rows[0][0]", equalTo(Traces.SECRET))
         .body("state.request.signature", nullValue())
+        .body("state.request.schema_view", nullValue())
         .body("state.grant", nullValue());
   }
 

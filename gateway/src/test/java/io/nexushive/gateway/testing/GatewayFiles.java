@@ -54,6 +54,7 @@ public class GatewayFiles implements QuarkusTestResourceLifecycleManager {
       services = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       services.createContext("/", GatewayFiles::answer);
       services.createContext("/internal/models", GatewayFiles::models);
+      services.createContext("/internal/policy/schema-view", GatewayFiles::schemaView);
       services.start();
       executor = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       executor.createContext("/", GatewayFiles::reseal);
@@ -61,6 +62,7 @@ public class GatewayFiles implements QuarkusTestResourceLifecycleManager {
       String url = "http://127.0.0.1:" + services.getAddress().getPort();
       Map<String, String> settings = new HashMap<>();
       settings.put("nexushive.gateway.translator-url", url);
+      settings.put("nexushive.gateway.budget.roles.viewer", "1000");
       settings.putAll(
           Map.of(
               "nexushive.gateway.token-key-file",
@@ -130,6 +132,17 @@ public class GatewayFiles implements QuarkusTestResourceLifecycleManager {
           {"name": "remote", "provider": "openai", "aliases": [], "available": false,
            "reason": "An API key is missing."}
         ], "language_model": true}
+        """);
+  }
+
+  /** As a policy by which nobody may use e-mail addresses. */
+  private static void schemaView(HttpExchange exchange) throws IOException {
+    write(
+        exchange,
+        200,
+        """
+        {"policy_version": "policy-1",
+         "roles": [{"tables": ["*"], "hidden": ["customers.email"], "changed": []}]}
         """);
   }
 

@@ -34,6 +34,23 @@ public final class Traces {
     return say(TraceKind.TRACE, ServiceName.TRANSLATOR, stage, null);
   }
 
+  /** That a call of a model took so many tokens, said under {@code eventId} at {@code at}. */
+  public void usage(String eventId, long sent, long written, Instant at) {
+    TraceEvent event =
+        new TraceEvent(
+            RequestId.of(request),
+            TraceKind.USAGE,
+            ServiceName.TRANSLATOR,
+            "generation",
+            "completed",
+            null,
+            at,
+            null,
+            Json.tree(new TracePayload.Usage("local", sent, written, false)));
+    stack.sayAgain(
+        eventId, EventType.TRACE_RECORDED, ServiceName.TRANSLATOR, request, Json.bytes(event));
+  }
+
   public String result() {
     return say(TraceKind.RESULT, ServiceName.EXECUTOR, "result", aResult());
   }

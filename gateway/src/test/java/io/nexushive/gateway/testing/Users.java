@@ -4,10 +4,23 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
+import java.util.UUID;
 
 /** The people in the tests. */
 public final class Users {
   private Users() {}
+
+  /** A viewer whom no other test knows. */
+  public static String newViewer() {
+    String name = "viewer-" + UUID.randomUUID();
+    given()
+        .contentType("application/json")
+        .body(Map.of("username", name, "password", GatewayFiles.PASSWORD))
+        .post("/api/auth/register")
+        .then()
+        .statusCode(201);
+    return name;
+  }
 
   /** A request by {@code username}, signed in. */
   public static RequestSpecification as(String username) {

@@ -2,6 +2,7 @@ package io.nexushive.policy.document;
 
 import io.nexushive.model.catalog.Catalog;
 import io.nexushive.model.envelope.Dialect;
+import io.nexushive.model.policy.ColumnPattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.nexushive.policy.document;
 
+import io.nexushive.model.policy.ColumnPattern;
 import java.util.Set;
 
 /**

@@ -175,6 +175,31 @@ class DecideStageTest {
   }
 
   @Test
+  void tellsWhatTheRolesOfATokenSee() {
+    given()
+        .auth()
+        .oauth2(token("analyst"))
+        .get("/internal/policy/schema-view?project_id=default")
+        .then()
+        .statusCode(200)
+        .body("roles[0].hidden", hasItem("customers.email"));
+    given()
+        .auth()
+        .oauth2(token("stranger"))
+        .get("/internal/policy/schema-view")
+        .then()
+        .statusCode(200)
+        .body("roles", equalTo(List.of()));
+    given().get("/internal/policy/schema-view").then().statusCode(401);
+    given()
+        .auth()
+        .oauth2(token("analyst"))
+        .get("/internal/policy/schema-view?project_id=No%20Name")
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
   void previewsAReviewWithWhatAStewardCanDo() {
     given()
         .auth()

@@ -27,7 +27,9 @@ import io.nexushive.model.envelope.Remedy;
 import io.nexushive.model.envelope.Reply;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.ReviewTicket;
+import io.nexushive.model.envelope.SchemaView;
 import io.nexushive.model.envelope.ServiceName;
+import io.nexushive.model.envelope.SpentBudget;
 import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.model.envelope.Verdict;
 import io.nexushive.model.envelope.VerifiedQuery;
@@ -98,7 +100,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       Reply.Action.class,
       Request.class,
       ReviewTicket.class,
+      SchemaView.class,
+      SchemaView.RoleView.class,
       ServiceName.class,
+      SpentBudget.class,
       SqlSource.class,
       VerifiedQuery.class,
       VerifiedQuery.Kind.class,
@@ -144,7 +149,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       TracePayload.Error.class,
       TracePayload.Outcome.class,
       TracePayload.ReviewPending.class,
-      TracePayload.Token.class
+      TracePayload.Token.class,
+      TracePayload.Usage.class
     })
 final class NativeTypes {
   private NativeTypes() {}

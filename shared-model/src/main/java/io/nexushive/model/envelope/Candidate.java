@@ -11,6 +11,8 @@ import java.util.Objects;
  * @param model which language model, where {@code source} is one
  * @param attempt 1 for the first candidate of a request, then counting up
  * @param verified the approved query, where {@code source} is one
+ * @param prompt which version of which prompt the language model was given, where {@code source} is
+ *     one
  */
 public record Candidate(
     String sql,
@@ -19,7 +21,8 @@ public record Candidate(
     SqlSource source,
     String model,
     int attempt,
-    VerifiedQuery verified) {
+    VerifiedQuery verified,
+    String prompt) {
 
   public Candidate {
     Objects.requireNonNull(sql, "sql");
@@ -38,6 +41,6 @@ public record Candidate(
       SqlSource source,
       String model,
       int attempt) {
-    this(sql, dialect, explanation, source, model, attempt, null);
+    this(sql, dialect, explanation, source, model, attempt, null, null);
   }
 }

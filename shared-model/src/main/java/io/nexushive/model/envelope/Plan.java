@@ -59,6 +59,13 @@ public record Plan(
     return new Plan(intent, tables, joins, steps, told, metrics, confidence, whole);
   }
 
+  /** The same with {@code assumption} told, too. */
+  public Plan telling(String assumption) {
+    List<String> told = new ArrayList<>(assumptions);
+    told.add(assumption);
+    return new Plan(intent, tables, joins, steps, told, metrics, confidence, understood);
+  }
+
   /** What kind of question it is. */
   public enum Intent {
     /** Answered by a query. */

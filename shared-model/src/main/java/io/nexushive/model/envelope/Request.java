@@ -5,6 +5,7 @@ import io.nexushive.model.id.ProjectId;
 import io.nexushive.model.id.RequestId;
 import io.nexushive.model.id.TenantId;
 import io.nexushive.model.id.ThreadId;
+import io.nexushive.model.json.Json;
 import io.nexushive.model.signature.Purpose;
 import io.nexushive.model.signature.Signature;
 import io.nexushive.model.signature.SignedContent;
@@ -17,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -35,6 +37,10 @@ import java.util.TreeMap;
  * @param earlier what was asked before in the thread and may be gone on from, oldest first, at most
  *     3
  * @param replies what the asker said when he was asked back, oldest first, at most 8
+ * @param spentBudget present where no language model may be asked, because the asker's budget is
+ *     used up
+ * @param schemaView what a language model may be shown for this asker; absent where that is not
+ *     known
  */
 public record Request(
     RequestId requestId,
@@ -52,6 +58,8 @@ public record Request(
     Instant deadline,
     List<EarlierTurn> earlier,
     List<Reply> replies,
+    SpentBudget spentBudget,
+    SchemaView schemaView,
     Signature signature) {
 
   public static final int MAX_QUESTION_LENGTH = 2_000;
@@ -115,27 +123,48 @@ public record Request(
         deadline,
         List.of(),
         List.of(),
+        null,
+        null,
         signature);
   }
 
   /** The same for a verified query that the asker chose; still to be signed. */
   public Request choosing(QueryChoice chosen) {
-    return with(asker, chosen, deadline, earlier, replies, null);
+    return with(asker, chosen, deadline, earlier, replies, spentBudget, schemaView, null);
   }
 
   /** The same as part of its thread, of which these are the last turns; still to be signed. */
   public Request following(List<EarlierTurn> turns) {
-    return with(asker, choice, deadline, turns, replies, null);
+    return with(asker, choice, deadline, turns, replies, spentBudget, schemaView, null);
+  }
+
+  /**
+   * The same with what is known of its asker's budget now; still to be signed.
+   *
+   * @param spent absent where language models may be asked
+   */
+  public Request within(Optional<SpentBudget> spent) {
+    return with(asker, choice, deadline, earlier, replies, spent.orElse(null), schemaView, null);
+  }
+
+  /**
+   * The same with what its asker may see now; still to be signed.
+   *
+   * @param view absent where it is not known
+   */
+  public Request seeing(Optional<SchemaView> view) {
+    return with(asker, choice, deadline, earlier, replies, spentBudget, view.orElse(null), null);
   }
 
   /** The same request, signed over every other field. */
   public Request signedBy(Signer signer) {
-    return with(asker, choice, deadline, earlier, replies, signer.sign(content()));
+    return with(
+        asker, choice, deadline, earlier, replies, spentBudget, schemaView, signer.sign(content()));
   }
 
   /**
    * Checks who asks: the signature fits, its key is trusted for requests, and a registered program
-   * speaks for itself only, within its roles and without attributes.
+   * speaks for itself only, within its roles and without attributes or a view of its own.
    *
    * @throws UntrustedException when any of this does not hold
    */
@@ -146,7 +175,8 @@ public record Request(
         && !(client.subject().equals(asker.subject())
             && client.tenant().equals(tenantId)
             && client.roles().containsAll(asker.roles())
-            && asker.attributes().isEmpty())) {
+            && asker.attributes().isEmpty()
+            && schemaView == null)) {
       throw new UntrustedException("the key " + key.kid() + " may not ask under this identity");
     }
   }
@@ -171,7 +201,8 @@ public record Request(
    * @param believed the asker as {@link #believedAsker} says; who signs answers for it
    */
   public Request withDeadline(Instant newDeadline, Asker believed, Signer signer) {
-    return with(believed, choice, newDeadline, earlier, replies, null).signedBy(signer);
+    return with(believed, choice, newDeadline, earlier, replies, spentBudget, schemaView, null)
+        .signedBy(signer);
   }
 
   /**
@@ -185,12 +216,13 @@ public record Request(
     }
     List<Reply> all = new ArrayList<>(replies);
     all.add(reply);
-    return with(now, choice, newDeadline, earlier, all, null).signedBy(signer);
+    return with(now, choice, newDeadline, earlier, all, spentBudget, schemaView, null)
+        .signedBy(signer);
   }
 
-  /** The same without what makes it worth anything to others. */
+  /** The same without what makes it worth anything to others, and what he may not see. */
   public Request unsigned() {
-    return with(asker, choice, deadline, earlier, replies, null);
+    return with(asker, choice, deadline, earlier, replies, spentBudget, null, null);
   }
 
   private Request with(
@@ -199,6 +231,8 @@ public record Request(
       Instant newDeadline,
       List<EarlierTurn> turns,
       List<Reply> said,
+      SpentBudget spent,
+      SchemaView view,
       Signature made) {
     return new Request(
         requestId,
@@ -216,6 +250,8 @@ public record Request(
         newDeadline,
         turns,
         said,
+        spent,
+        view,
         made);
   }
 
@@ -250,6 +286,14 @@ public record Request(
     // And threads.
     earlier.forEach(
         turn -> content.text("earlier_question", turn.question()).text("earlier_sql", turn.sql()));
+    // And budgets.
+    if (spentBudget != null) {
+      content.field("spent_budget", spentBudget.tokens()).time("spent_until", spentBudget.until());
+    }
+    // And views.
+    if (schemaView != null) {
+      content.field("schema_view", SignedContent.sha256(Json.bytes(schemaView)));
+    }
     return content
         .field("connection_id", connectionId)
         .text("model", model)

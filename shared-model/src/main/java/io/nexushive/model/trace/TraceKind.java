@@ -25,7 +25,9 @@ public enum TraceKind {
   ANSWER(Answer.class),
   ERROR(TracePayload.Error.class),
   /** The end; nothing follows it. */
-  DONE(TracePayload.Done.class);
+  DONE(TracePayload.Done.class),
+  /** What a call of a model took. */
+  USAGE(TracePayload.Usage.class);
 
   private final Class<?> payload;
 

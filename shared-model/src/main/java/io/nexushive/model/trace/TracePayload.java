@@ -17,6 +17,24 @@ public final class TracePayload {
   public record Token(String text) {}
 
   /**
+   * What one call of a model took.
+   *
+   * @param model by its name in the configuration
+   * @param sent tokens that it was sent
+   * @param written tokens that it wrote
+   * @param estimated whether they are counted from the text, because the model's server does not
+   *     count them
+   */
+  public record Usage(String model, long sent, long written, boolean estimated) {
+    public Usage {
+      Objects.requireNonNull(model, "model");
+      if (sent < 0 || written < 0) {
+        throw new IllegalArgumentException("a call takes no less than nothing");
+      }
+    }
+  }
+
+  /**
    * A question back.
    *
    * @param choices readings to pick from; the asker may also answer in his own words

@@ -30,7 +30,9 @@ import io.nexushive.model.envelope.Remedy;
 import io.nexushive.model.envelope.Reply;
 import io.nexushive.model.envelope.Request;
 import io.nexushive.model.envelope.ReviewTicket;
+import io.nexushive.model.envelope.SchemaView;
 import io.nexushive.model.envelope.ServiceName;
+import io.nexushive.model.envelope.SpentBudget;
 import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.model.envelope.Verdict;
 import io.nexushive.model.envelope.VerifiedQuery;
@@ -60,6 +62,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -175,6 +178,7 @@ final class Samples {
   static Map<TraceKind, Object> payloads() {
     Map<TraceKind, Object> payloads = new EnumMap<>(TraceKind.class);
     payloads.put(TraceKind.TOKEN, new TracePayload.Token("Net rev"));
+    payloads.put(TraceKind.USAGE, new TracePayload.Usage("small", 1_200, 85, false));
     payloads.put(TraceKind.PLAN, plan());
     payloads.put(
         TraceKind.CLARIFICATION,
@@ -222,6 +226,16 @@ final class Samples {
         .following(
             List.of(
                 new EarlierTurn("Show total net revenue by category", "SELECT category FROM x")))
+        .within(Optional.of(new SpentBudget(50_000, Instant.parse("2026-03-02T00:00:00Z"))))
+        .seeing(
+            Optional.of(
+                new SchemaView(
+                    "policy-1",
+                    List.of(
+                        new SchemaView.RoleView(
+                            new TreeSet<>(Set.of("*")),
+                            new TreeSet<>(Set.of("customers.email")),
+                            new TreeSet<>(Set.of("*.phone")))))))
         .signedBy(SIGNER);
   }
 
@@ -257,7 +271,14 @@ final class Samples {
 
   private static Candidate candidate() {
     return new Candidate(
-        SQL, Dialect.SQLITE, "Sums net revenue per region.", SqlSource.LANGUAGE_MODEL, "small", 1);
+        SQL,
+        Dialect.SQLITE,
+        "Sums net revenue per region.",
+        SqlSource.LANGUAGE_MODEL,
+        "small",
+        1,
+        null,
+        "translate.v3@1f2e3d4c");
   }
 
   private static AgentState translated() {
@@ -282,7 +303,8 @@ final class Samples {
             SqlSource.VERIFIED_QUERY,
             null,
             1,
-            query);
+            query,
+            null);
     return AgentState.asked(request().choosing(choice).signedBy(SIGNER))
         .translated(plan(), candidate);
   }

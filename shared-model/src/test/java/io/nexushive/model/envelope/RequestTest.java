@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -230,6 +231,52 @@ class RequestTest {
     refuses(Json.read(Json.bytes(json), Request.class), TRUST);
     json.withArray("earlier").addObject().put("question", "Net revenue by region").put("sql", "X");
     refuses(Json.read(Json.bytes(json), Request.class), TRUST);
+  }
+
+  @Test
+  void isNotBelievedWithAnotherBudget() throws Exception {
+    Request signed =
+        request("ana", "analyst")
+            .within(Optional.of(new SpentBudget(50_000, NOW.plusSeconds(60))))
+            .signedBy(TestKeys.signer("gateway-1"));
+    assertThatCode(() -> Json.read(Json.bytes(signed), Request.class).verify(TRUST, NOW))
+        .doesNotThrowAnyException();
+
+    ObjectNode json = (ObjectNode) Json.tree(signed);
+    json.remove("spent_budget");
+    refuses(Json.read(Json.bytes(json), Request.class), TRUST);
+    refuses(keeping(signed, new SpentBudget(50_001, NOW.plusSeconds(60))), TRUST);
+    refuses(keeping(signed, new SpentBudget(50_000, NOW)), TRUST);
+  }
+
+  @Test
+  void isNotBelievedWithAnotherViewAndNoProgramBringsItsOwn() {
+    SchemaView view = new SchemaView("1", List.of(new SchemaView.RoleView(null, null, null)));
+    Request signed =
+        request("ana", "analyst").seeing(Optional.of(view)).signedBy(TestKeys.signer("gateway-1"));
+    assertThatCode(() -> Json.read(Json.bytes(signed), Request.class).verify(TRUST, NOW))
+        .doesNotThrowAnyException();
+    for (String forged :
+        List.of("null", "{\"policy_version\":\"1\",\"roles\":[{\"tables\":[\"*\"]}]}")) {
+      ObjectNode json = (ObjectNode) Json.tree(signed);
+      json.putRawValue("schema_view", new RawValue(forged));
+      refuses(Json.read(Json.bytes(json), Request.class), TRUST);
+    }
+    assertThat(signed.unsigned().schemaView()).isNull();
+    TrustStore trust =
+        new TestKeys()
+            .trust("robot-1", Set.of(Purpose.REQUEST), null, TestKeys.client("robot", "viewer"))
+            .store();
+    refuses(
+        request("robot", "viewer").seeing(Optional.of(view)).signedBy(TestKeys.signer("robot-1")),
+        trust);
+  }
+
+  /** The request with another budget under the signature of its own. */
+  private static Request keeping(Request signed, SpentBudget other) {
+    ObjectNode json = (ObjectNode) Json.tree(signed);
+    json.set("spent_budget", Json.tree(other));
+    return Json.read(Json.bytes(json), Request.class);
   }
 
   @Test

@@ -18,6 +18,8 @@ public enum Step {
   DATA_EXPLORATION,
   /** How it is answered, in plain words. */
   PLANNING,
+  /** That no model is asked, because the asker's tokens are used up. */
+  BUDGET,
   /** What a model is sent, without its key. */
   MODEL_REQUEST,
   /** The SQL. */

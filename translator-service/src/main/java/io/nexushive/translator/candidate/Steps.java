@@ -1,5 +1,6 @@
 package io.nexushive.translator.candidate;
 
+import io.nexushive.model.trace.TracePayload;
 import java.time.Duration;
 
 /** Where the agents say what they do, step by step. */
@@ -14,6 +15,9 @@ public interface Steps {
 
   /** Shows more of what a model is writing. */
   default void wrote(String text) {}
+
+  /** Meters a call of a model. */
+  default void used(TracePayload.Usage usage) {}
 
   /** Says that a step is done. */
   default void completed(Step step, String detail) {

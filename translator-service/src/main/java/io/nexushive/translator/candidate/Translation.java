@@ -10,6 +10,7 @@ import io.nexushive.translator.linking.ConnectionSchema;
 import io.nexushive.translator.model.CallBudget;
 import io.nexushive.translator.model.ModelRegistry;
 import io.nexushive.translator.model.ModelTranslator;
+import io.nexushive.translator.model.VisibleSchema;
 import io.nexushive.translator.parser.Outcome;
 import io.nexushive.translator.parser.SemanticParser;
 import jakarta.inject.Singleton;
@@ -30,6 +31,10 @@ public class Translation {
 
   /** Leaves the choice to the configuration. */
   public static final String AUTO = "auto";
+
+  private static final String KEPT =
+      "No model is asked: this is about tables or columns that your roles may not use. Policy decides"
+          + " on the semantic parser's reading.";
 
   private final SemanticParser parser;
   private final Clarifier clarifier;
@@ -93,6 +98,8 @@ public class Translation {
     if (!isData(parsed) && !leavesToOthers(parsed)) {
       return told(parsed, steps);
     }
+    VisibleSchema visible = VisibleSchema.of(connection, request.schemaView());
+    boolean kept = parsed instanceof Outcome.Translated read && visible.hides(read.sql());
     CallBudget budget = new CallBudget(clock, request.deadline());
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     for (String translator : order(request.model())) {
@@ -102,9 +109,18 @@ public class Translation {
         }
         continue;
       }
+      if (kept) {
+        steps.say(Step.MODEL_REQUEST, "withheld", KEPT, null);
+        return check.check(told(parsed, steps), question, connection, steps, took);
+      }
+      if (request.spentBudget() != null) {
+        String notice = noModel(request, steps);
+        return check.check(
+            told(BudgetNotice.on(parsed, notice), steps), question, connection, steps, took);
+      }
       Optional<Outcome> answer =
           models.translate(
-              translator, question, earlier(request, parsed), connection, List.of(), budget, steps);
+              translator, question, earlier(request, parsed), visible, List.of(), budget, steps);
       if (answer.isPresent()) {
         return check.check(
             written(answer.get(), translator), parsed, question, connection, steps, null);
@@ -121,14 +137,20 @@ public class Translation {
       Request request, ConnectionSchema connection, List<Failure> failures, Steps steps) {
     String question = understood(request, connection);
     CallBudget budget = new CallBudget(clock, request.deadline());
-    for (String translator : order(request.model())) {
+    List<String> order = order(request.model());
+    if (request.spentBudget() != null && !order.equals(List.of(SEMANTIC_PARSER))) {
+      noModel(request, steps);
+      return Optional.empty();
+    }
+    VisibleSchema visible = VisibleSchema.of(connection, request.schemaView());
+    for (String translator : order) {
       if (!translator.equals(SEMANTIC_PARSER)) {
         Optional<Outcome> answer =
             models.translate(
                 translator,
                 question,
                 earlier(request, parser.parse(question, connection)),
-                connection,
+                visible,
                 failures,
                 budget,
                 steps);
@@ -143,6 +165,12 @@ public class Translation {
       }
     }
     return Optional.empty();
+  }
+
+  private static String noModel(Request request, Steps steps) {
+    String notice = BudgetNotice.words(request.spentBudget());
+    steps.say(Step.BUDGET, "used up", notice, null);
+    return notice;
   }
 
   /** The whole question that is meant, with what the thread and the replies add to it. */

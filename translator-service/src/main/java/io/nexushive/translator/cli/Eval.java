@@ -1,6 +1,7 @@
 package io.nexushive.translator.cli;
 
 import io.nexushive.translator.linking.ConnectionSchema;
+import io.nexushive.translator.model.PromptFile;
 import io.nexushive.translator.parser.Outcome;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -22,7 +23,11 @@ public final class Eval {
 
   Eval(EvalOptions options, PrintStream progress) {
     this.options = options;
-    this.translator = options.model().map(EvalTranslator::model).orElseGet(EvalTranslator::parser);
+    this.translator =
+        options
+            .model()
+            .map(model -> EvalTranslator.model(model, options.prompt(), progress))
+            .orElseGet(EvalTranslator::parser);
     this.progress = progress;
   }
 
@@ -40,7 +45,7 @@ public final class Eval {
       out.print(report);
       report.trouble().ifPresent(trouble -> err.println("eval: " + trouble));
       return report.isSilent() ? 1 : 0;
-    } catch (EvalOptions.WrongUse e) {
+    } catch (EvalOptions.WrongUse | PromptFile.UnusablePromptException e) {
       err.println("eval: " + e.getMessage() + System.lineSeparator() + EvalOptions.USAGE);
       return 2;
     } catch (IOException | SQLException e) {

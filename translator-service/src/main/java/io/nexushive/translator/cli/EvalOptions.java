@@ -13,6 +13,7 @@ import java.util.Set;
  * @param data folder of the set, with {@code databases/NAME/NAME.sqlite} in it
  * @param questions a JSON object a line
  * @param model the language model to ask; the semantic parser where absent
+ * @param prompt the prompt to give it; the one that comes with the product where absent
  * @param limit ask no more than so many
  * @param askOf ask all questions of this database instead of their own: how often it answers what
  *     it cannot know
@@ -22,15 +23,16 @@ record EvalOptions(
     Path data,
     Path questions,
     Optional<String> model,
+    Optional<Path> prompt,
     int limit,
     Optional<String> askOf,
     Path predictions) {
   static final String USAGE =
-      "usage: eval --data DIR [--questions FILE] [--translator semantic-parser|MODEL] [--limit N]"
-          + " [--ask-of DATABASE] --predictions OUT.jsonl";
+      "usage: eval --data DIR [--questions FILE] [--translator semantic-parser|MODEL] [--prompt FILE]"
+          + " [--limit N] [--ask-of DATABASE] --predictions OUT.jsonl";
   private static final String PARSER = "semantic-parser";
   private static final Set<String> KNOWN =
-      Set.of("data", "questions", "translator", "limit", "ask-of", "predictions");
+      Set.of("data", "questions", "translator", "prompt", "limit", "ask-of", "predictions");
 
   /** Arguments that cannot be followed; the message says which and why. */
   static final class WrongUse extends RuntimeException {
@@ -55,6 +57,7 @@ record EvalOptions(
         data,
         questions(data, given.getOrDefault("questions", "questions.jsonl")),
         translator.equals(PARSER) ? Optional.empty() : Optional.of(translator),
+        prompt(given.get("prompt"), translator),
         limit(given.get("limit")),
         Optional.ofNullable(given.get("ask-of")),
         Path.of(required(given, "predictions")));
@@ -95,6 +98,13 @@ record EvalOptions(
       throw new WrongUse("there is no file " + inSet);
     }
     return file;
+  }
+
+  private static Optional<Path> prompt(String file, String translator) {
+    if (file != null && translator.equals(PARSER)) {
+      throw new WrongUse("--prompt is for a model; name one with --translator");
+    }
+    return Optional.ofNullable(file).map(Path::of);
   }
 
   private static int limit(String value) {

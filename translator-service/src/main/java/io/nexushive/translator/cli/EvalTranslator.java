@@ -14,12 +14,16 @@ import io.nexushive.translator.model.CallBudget;
 import io.nexushive.translator.model.ModelRegistry;
 import io.nexushive.translator.model.ModelTranslator;
 import io.nexushive.translator.model.ModelsConfig;
+import io.nexushive.translator.model.PromptFile;
+import io.nexushive.translator.model.Prompts;
 import io.nexushive.translator.parser.Outcome;
 import io.nexushive.translator.parser.Plans;
 import io.nexushive.translator.parser.SemanticParser;
 import io.nexushive.translator.schema.Schema;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -47,16 +51,21 @@ interface EvalTranslator {
   /**
    * The model of that name, configured by environment and system properties as in the service.
    *
+   * @param file the prompt that it is given; the one that comes with the product where absent
    * @throws EvalOptions.WrongUse where no such model is configured
+   * @throws PromptFile.UnusablePromptException where the file is no prompt
    */
-  static EvalTranslator model(String name) {
+  static EvalTranslator model(String name, Optional<Path> file, PrintStream progress) {
+    PromptFile prompt = file.map(PromptFile::read).orElseGet(PromptFile::standard);
     Clock clock = Clock.systemUTC();
     ModelsConfig config = config();
     ModelRegistry registry = registry(config, clock);
     if (registry.name(name).isEmpty()) {
       throw new EvalOptions.WrongUse(notConfigured(name, registry.available()));
     }
-    ModelTranslator models = new ModelTranslator(registry, config, new SimpleMeterRegistry());
+    ModelTranslator models =
+        new ModelTranslator(registry, config, Prompts.only(prompt), new SimpleMeterRegistry());
+    progress.println("model " + name + ", prompt " + prompt.version());
     Duration time = config.timeout().multipliedBy(CallBudget.CALLS);
     return (question, connection) -> {
       Trouble trouble = new Trouble();

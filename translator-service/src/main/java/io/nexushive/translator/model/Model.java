@@ -142,8 +142,9 @@ final class Model {
     try {
       ChatResponse whole = answer.await(shorter(timeout, budget.time()), progress::wrote);
       Duration took = Duration.ofNanos(System.nanoTime() - start);
-      progress.answered(Usage.of(whole.tokenUsage(), took));
-      return whole.aiMessage().text();
+      String text = whole.aiMessage().text();
+      progress.answered(Usage.of(whole.tokenUsage(), Prompt.text(messages), text, took));
+      return text;
     } catch (ExecutionException | TimeoutException e) {
       progress.failed(Duration.ofNanos(System.nanoTime() - start));
       throw ModelTrouble.of(e);

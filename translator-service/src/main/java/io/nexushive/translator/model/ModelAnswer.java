@@ -31,6 +31,11 @@ record ModelAnswer(
     List<String> assumptions,
     double confidence,
     String reason) {
+  /** The form as a prompt says it. */
+  static final String FORM =
+      "{\"intent\": \"data\" | \"unanswerable\" | \"ambiguous\", \"sql\": string, \"explanation\": string,"
+          + " \"assumptions\": [string], \"confidence\": number, \"reason\": string}";
+
   /** The form that is asked for, for providers that can hold a model to it. */
   static final ResponseFormat FORMAT =
       ResponseFormat.builder()

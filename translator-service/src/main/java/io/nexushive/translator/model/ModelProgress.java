@@ -1,6 +1,7 @@
 package io.nexushive.translator.model;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nexushive.model.trace.TracePayload;
 import io.nexushive.translator.Metrics;
 import io.nexushive.translator.candidate.Step;
 import io.nexushive.translator.candidate.Steps;
@@ -47,6 +48,7 @@ final class ModelProgress implements Progress {
   @Override
   public void answered(Usage usage) {
     calls.add(usage);
+    steps.used(new TracePayload.Usage(name, usage.in(), usage.out(), usage.estimated()));
     meters.timer(Metrics.MODEL_CALL, "model", name, "outcome", "answered").record(usage.took());
     if (usage.isCounted()) {
       meters

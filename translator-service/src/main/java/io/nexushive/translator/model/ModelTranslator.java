@@ -2,6 +2,7 @@ package io.nexushive.translator.model;
 
 import dev.langchain4j.data.message.ChatMessage;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nexushive.model.catalog.CatalogTable;
 import io.nexushive.model.envelope.EarlierTurn;
 import io.nexushive.model.envelope.Failure;
 import io.nexushive.model.envelope.Plan;
@@ -21,18 +22,24 @@ import org.jboss.logging.Logger;
 @Singleton
 public class ModelTranslator {
   private static final Logger LOG = Logger.getLogger(ModelTranslator.class);
+
+  private static final String CUT =
+      " The model was told only of tables and columns that your roles may use.";
+
   private final ModelRegistry registry;
-  private final Prompt prompt = new Prompt();
+  private final Prompts prompts;
   private final ModelsConfig config;
   private final MeterRegistry meters;
 
-  public ModelTranslator(ModelRegistry registry, ModelsConfig config, MeterRegistry meters) {
+  public ModelTranslator(
+      ModelRegistry registry, ModelsConfig config, Prompts prompts, MeterRegistry meters) {
     this.registry = registry;
+    this.prompts = prompts;
     this.config = config;
     this.meters = meters;
   }
 
-  /** Likewise for a question that stands on its own. */
+  /** Likewise for a question that stands on its own, of somebody from whom nothing is kept. */
   public Optional<Outcome> translate(
       String name,
       String question,
@@ -40,7 +47,8 @@ public class ModelTranslator {
       List<Failure> failures,
       CallBudget budget,
       Steps steps) {
-    return translate(name, question, List.of(), connection, failures, budget, steps);
+    return translate(
+        name, question, List.of(), VisibleSchema.whole(connection), failures, budget, steps);
   }
 
   /**
@@ -48,6 +56,7 @@ public class ModelTranslator {
    *
    * @param name the model's name or an alias
    * @param earlier turns of the thread that the question may go on from
+   * @param schema what the model may be told
    * @param failures of earlier candidates, so that the model does better
    * @param budget what this question may still cost
    */
@@ -55,7 +64,7 @@ public class ModelTranslator {
       String name,
       String question,
       List<EarlierTurn> earlier,
-      ConnectionSchema connection,
+      VisibleSchema schema,
       List<Failure> failures,
       CallBudget budget,
       Steps steps) {
@@ -63,9 +72,20 @@ public class ModelTranslator {
     if (model.isEmpty()) {
       return Optional.empty();
     }
+    PromptFile prompt = prompts.of(schema.connection().catalog().connectionId());
+    List<CatalogTable> nearest = schema.connection().nearest(Prompt.words(question, earlier));
+    List<CatalogTable> tables = schema.of(nearest);
+    if (tables.isEmpty() && (!nearest.isEmpty() || schema.isEmpty())) {
+      steps.say(Step.GENERATION, "failed", "There is nothing that a model may be told.", null);
+      return Optional.empty();
+    }
     List<ChatMessage> messages =
-        prompt.messages(question, earlier, connection, failures, config.schemaTokens());
-    steps.say(Step.GENERATION, "started", "Asking the model " + name + ".", null);
+        Prompt.messages(prompt, question, earlier, tables, schema, failures, config.schemaTokens());
+    steps.say(
+        Step.GENERATION,
+        "started",
+        "Asking the model %s with the prompt %s.".formatted(name, prompt.version()),
+        null);
     steps.say(Step.MODEL_REQUEST, "sent", Prompt.text(messages), null);
     long start = System.nanoTime();
     ModelProgress heard = new ModelProgress(name, registry.price(name), steps, meters);
@@ -77,7 +97,7 @@ public class ModelTranslator {
           "The model " + name + " answered" + heard.usage() + ".",
           since(start));
       steps.completed(Step.INTENT, "This is a question of kind " + answer.intent() + ".");
-      return Optional.of(outcome(answer));
+      return Optional.of(outcome(answer, schema.isCut(nearest)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -96,7 +116,7 @@ public class ModelTranslator {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  private static Outcome outcome(ModelAnswer answer) {
+  private static Outcome outcome(ModelAnswer answer, boolean cut) {
     List<String> steps = answer.explanation().isBlank() ? List.of() : List.of(answer.explanation());
     return switch (answer.intent()) {
       case "data" ->
@@ -110,7 +130,7 @@ public class ModelTranslator {
       default ->
           new Outcome.Unanswerable(
               plan(Plan.Intent.UNANSWERABLE, steps, answer),
-              said(answer, "The data does not hold what is asked for."));
+              said(answer, "The data does not hold what is asked for.") + (cut ? CUT : ""));
     };
   }
 

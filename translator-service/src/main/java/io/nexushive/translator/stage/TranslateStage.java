@@ -26,6 +26,7 @@ import io.nexushive.translator.candidate.Steps;
 import io.nexushive.translator.candidate.Translation;
 import io.nexushive.translator.connection.Schemas;
 import io.nexushive.translator.linking.ConnectionSchema;
+import io.nexushive.translator.model.Prompts;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -40,8 +41,11 @@ public class TranslateStage {
   private final StageRunner runner;
   private final Schemas schemas;
   private final Translation translation;
+  private final Prompts prompts;
 
-  public TranslateStage(StageRunner runner, Schemas schemas, Translation translation) {
+  public TranslateStage(
+      StageRunner runner, Schemas schemas, Translation translation, Prompts prompts) {
+    this.prompts = prompts;
     this.runner = runner;
     this.schemas = schemas;
     this.translation = translation;
@@ -146,7 +150,8 @@ public class TranslateStage {
               proposal.source(),
               proposal.model(),
               attempt,
-              proposal.verified());
+              proposal.verified(),
+              proposal.model() == null ? null : prompt(ctx));
       ctx.show(TraceKind.PLAN, Step.PLANNING.wire(), plan);
       AgentState translated = ctx.state().translated(plan, candidate);
       boolean wanted =
@@ -171,6 +176,10 @@ public class TranslateStage {
       String reason = ((io.nexushive.translator.parser.Outcome.Unanswerable) outcome).reason();
       ctx.fail(planned, failure(planned, ErrorCode.UNANSWERABLE, reason), Outcome.UNANSWERED);
     }
+  }
+
+  private String prompt(StageContext ctx) {
+    return prompts.of(ctx.state().request().connectionId()).version();
   }
 
   private static boolean mayAsk(AgentState state) {
@@ -217,6 +226,11 @@ public class TranslateStage {
       @Override
       public void wrote(String text) {
         ctx.show(TraceKind.TOKEN, Step.GENERATION.wire(), new TracePayload.Token(text));
+      }
+
+      @Override
+      public void used(TracePayload.Usage usage) {
+        ctx.show(TraceKind.USAGE, Step.GENERATION.wire(), usage);
       }
     };
   }

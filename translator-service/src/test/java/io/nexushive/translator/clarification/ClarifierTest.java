@@ -150,6 +150,8 @@ class ClarifierTest {
         Instant.EPOCH.plusSeconds(60),
         List.of(),
         Arrays.asList(replies),
+        null,
+        null,
         null);
   }
 }

@@ -71,6 +71,11 @@ class EvalTest {
     assertThat(eval("--data", set.resolve("nowhere").toString())).isEqualTo(2);
     assertThat(eval("--data", set.toString(), "--limit", "none")).isEqualTo(2);
     assertThat(eval("--data", set.toString(), "--translator", "llm")).isEqualTo(2);
+    assertThat(eval("--data", set.toString(), "--prompt", "x.v1.txt")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--prompt is for a model");
+    assertThat(eval("--data", set.toString(), "--translator", "llm", "--prompt", "x.v1.txt"))
+        .isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("x.v1.txt is not there");
     assertThat(eval("--data", set.toString(), "--questions", "no.jsonl")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("there is no folder")

@@ -36,6 +36,7 @@ public final class ModelDoubles implements QuarkusTestResourceLifecycleManager {
     WRONG_FORM,
     WRONG_THEN_GOOD,
     WRITES,
+    UNANSWERABLE,
     SLOW,
     BUSY,
     BROKEN,
@@ -142,6 +143,7 @@ public final class ModelDoubles implements QuarkusTestResourceLifecycleManager {
       case WRONG_FORM -> "{\"query\":\"SELECT 1\"}";
       case WRONG_THEN_GOOD -> requests.size() == 1 ? "{\"query\":\"SELECT 1\"}" : GOOD;
       case WRITES -> GOOD.replace("SELECT region_name FROM regions", "DROP TABLE regions");
+      case UNANSWERABLE -> GOOD.replace("\"data\"", "\"unanswerable\"");
       default -> GOOD;
     };
   }

@@ -163,6 +163,7 @@ class ModelRegistryTest {
   }
 
   private ModelTranslator models() {
-    return new ModelTranslator(registry(), config(), new SimpleMeterRegistry());
+    return new ModelTranslator(
+        registry(), config(), Prompts.only(PromptFile.standard()), new SimpleMeterRegistry());
   }
 }

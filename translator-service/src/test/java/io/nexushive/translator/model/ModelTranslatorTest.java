@@ -11,7 +11,9 @@ import io.nexushive.model.envelope.ColumnType;
 import io.nexushive.model.envelope.EarlierTurn;
 import io.nexushive.model.envelope.Failure;
 import io.nexushive.model.envelope.Request;
+import io.nexushive.model.envelope.SchemaView;
 import io.nexushive.model.envelope.ServiceName;
+import io.nexushive.model.envelope.SpentBudget;
 import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.semantic.SemanticModel;
@@ -39,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -265,6 +268,125 @@ class ModelTranslatorTest {
   }
 
   @Test
+  void asksNoModelOnceTheBudgetIsUsedUpAndSaysSo() {
+    doubles.behave(Mode.GOOD);
+    String notice =
+        "Today's budget of 50,000 tokens for language models is used up; until 23 November, 00:00"
+            + " UTC the semantic parser answers alone.";
+
+    Proposal data = spent("Show total net revenue by region", "openai");
+    assertThat(data.source()).isEqualTo(SqlSource.SEMANTIC_PARSER);
+    assertThat(data.outcome().plan().assumptions()).contains(notice);
+    assertThat(said).contains("budget used up " + notice);
+
+    Proposal none = spent("Who will win the election?", "openai");
+    assertThat(((Outcome.Unanswerable) none.outcome()).reason()).endsWith(notice);
+
+    Request request = request("Show total net revenue by region", "openai");
+    Failure failure =
+        new Failure(ServiceName.POLICY, ErrorCode.SQL_REJECTED, "No.", "SELECT 1", 1, true);
+    assertThat(translation.another(outOfTokens(request), demo(), List.of(failure), steps()))
+        .isEmpty();
+    assertThat(doubles.requests()).isEmpty();
+
+    said.clear();
+    Proposal wanted = spent("Show total net revenue by region", "semantic-parser");
+    assertThat(wanted.outcome().plan().assumptions()).doesNotContain(notice);
+    assertThat(said).noneMatch(s -> s.startsWith("budget"));
+  }
+
+  @Test
+  void tellsAModelOnlyWhatTheAskerMaySee() {
+    doubles.behave(Mode.GOOD);
+    Request request = request("Which regions are there?", "openai").seeing(view("sales.profit"));
+    EarlierTurn denied =
+        new EarlierTurn("Net revenue by region >>>", "SELECT SUM(profit) FROM sales");
+    translation.first(
+        request("and in Germany?", "openai")
+            .seeing(view("sales.profit"))
+            .following(List.of(denied)),
+        demo(),
+        steps());
+    translation.another(
+        request,
+        demo(),
+        List.of(
+            new Failure(
+                ServiceName.POLICY,
+                ErrorCode.SQL_REJECTED,
+                "profit is misspelt",
+                "SELECT profit FROM sales",
+                1,
+                true)),
+        steps());
+    assertThat(doubles.requests()).hasSize(2);
+    assertThat(doubles.requests())
+        .allSatisfy(
+            sent ->
+                assertThat(sent).contains("TABLE sales", "net_revenue").doesNotContain("profit"));
+  }
+
+  @Test
+  void leavesAQuestionAboutTheRestToTheParserAndPolicy() {
+    doubles.behave(Mode.GOOD);
+    Request request = request("Show total profit by region", "openai");
+    Proposal proposal = translation.first(request.seeing(view("sales.profit")), demo(), steps());
+    assertThat(proposal.source()).isEqualTo(SqlSource.SEMANTIC_PARSER);
+    assertThat(((Outcome.Translated) proposal.outcome()).sql()).contains("profit");
+    assertThat(said).anyMatch(s -> s.startsWith("model-request withheld No model is asked"));
+    assertThat(doubles.requests()).isEmpty();
+
+    translation.first(request.seeing(view("regions.manager")), demo(), steps());
+    assertThat(doubles.requests()).hasSize(1);
+  }
+
+  @Test
+  void saysThatAModelWasNotToldAllWhereItKnowsNoAnswer() {
+    doubles.behave(Mode.UNANSWERABLE);
+    String words = "told only of tables and columns that your roles may use";
+    Request request = request(QUESTION, "openai");
+    assertThat(reason(request.seeing(view("regions.manager")))).contains(words);
+    assertThat(reason(request.seeing(view("no.such")))).doesNotContain(words);
+  }
+
+  private String reason(Request request) {
+    Outcome outcome = translation.first(request, demo(), steps()).outcome();
+    return ((Outcome.Unanswerable) outcome).reason();
+  }
+
+  @Test
+  void asksNoModelForWhoSeesNoTable() {
+    doubles.behave(Mode.GOOD);
+    Request request = request("Which planets have rings?", "openai");
+    translation.first(request.seeing(Optional.of(new SchemaView("1", List.of()))), demo(), steps());
+    assertThat(doubles.requests()).isEmpty();
+    assertThat(said).contains("generation failed There is nothing that a model may be told.");
+  }
+
+  /** Of an asker who may use everything but this column. */
+  private static Optional<SchemaView> view(String hidden) {
+    return Optional.of(
+        new SchemaView(
+            "1",
+            List.of(
+                new SchemaView.RoleView(
+                    new TreeSet<>(Set.of("*")), new TreeSet<>(Set.of(hidden)), new TreeSet<>()))));
+  }
+
+  private Proposal spent(String question, String model) {
+    return translation.first(outOfTokens(request(question, model)), demo(), steps());
+  }
+
+  private static Request outOfTokens(Request request) {
+    Instant until = Instant.parse("2026-11-23T00:00:00Z");
+    return request.within(Optional.of(new SpentBudget(50_000, until)));
+  }
+
+  private Steps steps() {
+    return (stage, status, detail, took) -> said.add(stage.wire() + " " + status + " " + detail);
+  }
+
+  @Test
   void tellsAModelWhatWasWrongWithItsLastCandidate() {
     doubles.behave(Mode.GOOD);
     Failure failure =
@@ -333,26 +455,7 @@ class ModelTranslatorTest {
   }
 
   private void first(String question, EarlierTurn turn) {
-    Request asked = stack.request(question, "ann", "analyst");
-    Request request =
-        new Request(
-            asked.requestId(),
-            asked.tenantId(),
-            null,
-            null,
-            question,
-            asked.asker(),
-            asked.connectionId(),
-            "openai",
-            false,
-            null,
-            0,
-            asked.askedAt(),
-            asked.deadline(),
-            List.of(turn),
-            List.of(),
-            null);
-    translation.first(request, demo(), (stage, status, detail, took) -> said.add(stage.wire()));
+    translation.first(request(question, "openai").following(List.of(turn)), demo(), steps());
   }
 
   private static CallBudget budget() {
@@ -370,24 +473,28 @@ class ModelTranslatorTest {
   }
 
   private Proposal translate(String model) {
-    Request r = stack.request("Show total net revenue by region", "ann", "analyst");
-    Request request =
-        new Request(
-            r.requestId(),
-            r.tenantId(),
-            null,
-            null,
-            r.question(),
-            r.asker(),
-            r.connectionId(),
-            model,
-            false,
-            3,
-            r.askedAt(),
-            r.deadline(),
-            null);
     return translation.first(
-        request, demo(), (stage, status, detail, took) -> said.add(stage.wire() + " " + detail));
+        request("Show total net revenue by region", model),
+        demo(),
+        (stage, status, detail, took) -> said.add(stage.wire() + " " + detail));
+  }
+
+  private Request request(String question, String model) {
+    Request r = stack.request(question, "ann", "analyst");
+    return new Request(
+        r.requestId(),
+        r.tenantId(),
+        null,
+        null,
+        question,
+        r.asker(),
+        r.connectionId(),
+        model,
+        false,
+        3,
+        r.askedAt(),
+        r.deadline(),
+        null);
   }
 
   private ConnectionSchema demo() {

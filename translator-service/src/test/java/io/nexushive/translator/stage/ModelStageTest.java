@@ -49,6 +49,9 @@ class ModelStageTest {
     Request request = ask("Which regions are there?");
     AgentState state = only(EventType.QUERY_TRANSLATED, request);
     assertThat(state.candidate().model()).isEqualTo("ollama");
+    assertThat(state.candidate().prompt()).startsWith("translate.v3@");
+    assertThat(traces(request))
+        .anyMatch(t -> ("" + t.detail()).endsWith(state.candidate().prompt() + "."));
     assertThat(state.candidate().explanation()).isEqualTo("Read region rows. Show region name.");
     assertThat(state.plan().tables()).containsExactly("regions");
     assertThat(traces(request))
@@ -67,6 +70,12 @@ class ModelStageTest {
                 .map(t -> t.data().get("text").asText()))
         .as("what the model wrote, while it wrote it")
         .hasSizeGreaterThan(1);
+    assertThat(traces(request))
+        .filteredOn(t -> t.kind() == TraceKind.USAGE)
+        .singleElement()
+        .satisfies(t -> assertThat(t.data().get("model").asText()).isEqualTo("ollama"))
+        .satisfies(t -> assertThat(t.data().get("sent").asInt()).isEqualTo(120))
+        .satisfies(t -> assertThat(t.data().get("estimated").asBoolean()).isFalse());
   }
 
   @Test

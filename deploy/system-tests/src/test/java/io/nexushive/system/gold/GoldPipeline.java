@@ -30,6 +30,8 @@ import io.nexushive.translator.linking.ConnectionSchema;
 import io.nexushive.translator.model.ModelRegistry;
 import io.nexushive.translator.model.ModelTranslator;
 import io.nexushive.translator.model.ModelsConfig;
+import io.nexushive.translator.model.PromptFile;
+import io.nexushive.translator.model.Prompts;
 import io.nexushive.translator.parser.Outcome;
 import io.nexushive.translator.parser.SemanticParser;
 import io.nexushive.translator.verified.VerifiedQueries;
@@ -120,7 +122,8 @@ final class GoldPipeline implements AutoCloseable {
             PARSER,
             new Clarifier(PARSER),
             new FollowUps(PARSER),
-            new ModelTranslator(registry, models, new SimpleMeterRegistry()),
+            new ModelTranslator(
+                registry, models, Prompts.only(PromptFile.standard()), new SimpleMeterRegistry()),
             new ApprovedTranslator(NONE_VERIFIED),
             config.getConfigMapping(TranslatorConfig.class),
             registry,
@@ -232,6 +235,8 @@ final class GoldPipeline implements AutoCloseable {
         CLOCK.instant().plus(LIMIT),
         List.of(),
         replies,
+        null,
+        null,
         null);
   }
 
