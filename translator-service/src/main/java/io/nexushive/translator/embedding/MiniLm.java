@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.commons.io.FileUtils;
 
 /**
  * The sentence transformer all-MiniLM-L6-v2 with weights of eight bits: 384 dimensions, no network.
@@ -19,6 +20,8 @@ import java.nio.file.Path;
 final class MiniLm extends AbstractInProcessEmbeddingModel {
   private static final String WEIGHTS = "/all-minilm-l6-v2-q.onnx";
   private static final String TOKENIZER = "/all-minilm-l6-v2-q-tokenizer.json";
+
+  private static final String LIBRARY_FOLDER = "DJL_CACHE_DIR";
 
   private final OnnxBertBiEncoder encoder;
 
@@ -33,7 +36,27 @@ final class MiniLm extends AbstractInProcessEmbeddingModel {
    * @throws LinkageError where there is no native library for this machine
    */
   static MiniLm load() throws IOException, OrtException {
-    keepToItself();
+    // The tokenizer's library would report its use to its makers.
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    System.setProperty("ai.djl.offline", "true");
+    // It would keep its native library in the home directory, which a container need not have, and
+    // where a second class loader could not load it again.
+    Path library = Files.createTempDirectory("tokenizer");
+    String before = System.setProperty(LIBRARY_FOLDER, library.toString());
+    try {
+      return new MiniLm(encoder());
+    } finally {
+      if (before == null) {
+        System.clearProperty(LIBRARY_FOLDER);
+      } else {
+        System.setProperty(LIBRARY_FOLDER, before);
+      }
+      // What is loaded stays usable; where open files cannot be deleted, they stay.
+      FileUtils.deleteQuietly(library.toFile());
+    }
+  }
+
+  private static OnnxBertBiEncoder encoder() throws IOException, OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         InputStream weights = MiniLm.class.getResourceAsStream(WEIGHTS);
@@ -44,20 +67,7 @@ final class MiniLm extends AbstractInProcessEmbeddingModel {
       // One word is too little work to be shared, and idle threads of the runtime's would spin.
       options.setIntraOpNumThreads(1);
       OrtSession session = environment.createSession(weights.readAllBytes(), options);
-      return new MiniLm(new OnnxBertBiEncoder(environment, session, tokenizer, PoolingMode.MEAN));
-    }
-  }
-
-  /**
-   * The tokenizer's library reports its use to its makers and keeps its native library in the home
-   * directory, which a container need not have; both unless told otherwise.
-   */
-  private static void keepToItself() throws IOException {
-    System.setProperty("OPT_OUT_TRACKING", "true");
-    System.setProperty("ai.djl.offline", "true");
-    if (System.getProperty("DJL_CACHE_DIR") == null && System.getenv("DJL_CACHE_DIR") == null) {
-      Path cache = Files.createTempDirectory("tokenizer");
-      System.setProperty("DJL_CACHE_DIR", cache.toString());
+      return new OnnxBertBiEncoder(environment, session, tokenizer, PoolingMode.MEAN);
     }
   }
 
