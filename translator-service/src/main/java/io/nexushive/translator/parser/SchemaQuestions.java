@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /** Questions about the schema itself, answered from the catalogue. */
 final class SchemaQuestions {
   private static final int MOST_TABLES = 50;
+  private static final double SURELY = 0.9;
   private static final Set<String> FILLING =
       Vocabulary.set(
           "what",
@@ -91,7 +92,7 @@ final class SchemaQuestions {
                   t -> t.name().equalsIgnoreCase(token.text()) || t.spoken().equals(token.base()))
               .findFirst()
               .orElse(null);
-      if (table == null && !about) {
+      if (table == null && (!about || names(schema, token))) {
         return null;
       }
       named = table == null ? named : table;
@@ -102,6 +103,13 @@ final class SchemaQuestions {
     }
     return new Outcome.SchemaAnswer(
         Plans.bare(Plan.Intent.SCHEMA, 1), named == null ? all(schema) : one(named));
+  }
+
+  /** Whether a word stands for a column, a metric or a value, so that data are asked for. */
+  private static boolean names(Schema schema, Token token) {
+    return !schema.values().find(token.text()).isEmpty()
+        || schema.names().find(List.of(token.base())).stream()
+            .anyMatch(l -> !(l.target() instanceof Table) && l.score() > SURELY);
   }
 
   static String all(Schema schema) {

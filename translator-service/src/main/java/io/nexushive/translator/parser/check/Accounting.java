@@ -39,6 +39,9 @@ public final class Accounting {
     accounting.mentions();
     accounting.structure();
     accounting.reading(composition);
+    PassedOver passedOver = new PassedOver(nodes, accounting.parts);
+    accounting.find("split lost", passedOver.split() ? 1 : 0);
+    accounting.find("state lost", passedOver.state() ? 1 : 0);
     return accounting.findings;
   }
 
@@ -143,6 +146,14 @@ public final class Accounting {
     find(
         "average lost",
         plain("average", "mean", "avg") && !parts.aggregates.contains(Aggregate.AVG) ? 1 : 0);
+    find(
+        "total lost",
+        plain("total", "overall", "combined")
+                && !plain("number")
+                && parts.aggregates.isEmpty()
+                && parts.metrics.isEmpty()
+            ? 1
+            : 0);
     boolean superlative =
         nodes.stream()
                 .anyMatch(
