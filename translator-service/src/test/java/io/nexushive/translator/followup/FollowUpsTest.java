@@ -9,15 +9,13 @@ import io.nexushive.model.id.ConnectionId;
 import io.nexushive.model.id.RequestId;
 import io.nexushive.model.id.TenantId;
 import io.nexushive.model.id.Uuids;
-import io.nexushive.translator.language.Thesaurus;
 import io.nexushive.translator.linking.ConnectionSchema;
 import io.nexushive.translator.parser.Outcome;
 import io.nexushive.translator.parser.SemanticParser;
+import io.nexushive.translator.testing.Parsers;
 import io.nexushive.translator.testing.Schemes;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -30,10 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FollowUpsTest {
   private static final LocalDate NEWEST = LocalDate.of(2026, 5, 17);
-  private static final SemanticParser PARSER =
-      new SemanticParser(
-          Thesaurus.load(),
-          Clock.fixed(NEWEST.plusDays(1).atTime(9, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC));
+  private static final SemanticParser PARSER = Parsers.after(NEWEST);
   private static final ConnectionSchema DEMO =
       PARSER.prepare(Schemes.demo(NEWEST), Schemes.demoModel());
 

@@ -6,17 +6,15 @@ import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.translator.backtranslation.BackTranslator;
 import io.nexushive.translator.candidate.CandidateCheck;
 import io.nexushive.translator.candidate.Proposal;
-import io.nexushive.translator.language.Thesaurus;
 import io.nexushive.translator.linking.ConnectionSchema;
+import io.nexushive.translator.testing.Parsers;
 import io.nexushive.translator.testing.Schemes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,10 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Shares, ratios and growth, worked out by SQLite over a few rows. */
 class DerivedFiguresTest {
   private static final LocalDate NEWEST = LocalDate.of(2026, 5, 17);
-  private static final SemanticParser PARSER =
-      new SemanticParser(
-          Thesaurus.load(),
-          Clock.fixed(NEWEST.plusDays(1).atTime(9, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC));
+  private static final SemanticParser PARSER = Parsers.after(NEWEST);
   private static final ConnectionSchema DEMO =
       PARSER.prepare(Schemes.demo(NEWEST), Schemes.demoModel());
 

@@ -2,12 +2,10 @@ package io.nexushive.translator.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nexushive.translator.language.Thesaurus;
 import io.nexushive.translator.schema.Schema;
+import io.nexushive.translator.testing.Parsers;
 import io.nexushive.translator.testing.Schemes;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,10 +68,7 @@ class HonestyTest {
 
   @Test
   void refusesOrAsksBackWhatTheDataCannotAnswer() {
-    SemanticParser parser =
-        new SemanticParser(
-            Thesaurus.load(),
-            Clock.fixed(NEWEST.plusDays(1).atTime(9, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC));
+    SemanticParser parser = Parsers.after(NEWEST);
     Schema schema = parser.prepare(Schemes.demo(NEWEST), Schemes.demoModel()).about("");
     List<String> answered =
         BEYOND_THE_DATA.stream()

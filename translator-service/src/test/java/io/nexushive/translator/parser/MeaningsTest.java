@@ -3,12 +3,10 @@ package io.nexushive.translator.parser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nexushive.model.semantic.SemanticModel;
-import io.nexushive.translator.language.Thesaurus;
 import io.nexushive.translator.schema.Schema;
+import io.nexushive.translator.testing.Parsers;
 import io.nexushive.translator.testing.Schemes;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,10 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MeaningsTest {
   private static final LocalDate NEWEST = LocalDate.of(2026, 5, 17);
 
-  private final SemanticParser parser =
-      new SemanticParser(
-          Thesaurus.load(),
-          Clock.fixed(NEWEST.plusDays(1).atTime(9, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC));
+  private final SemanticParser parser = Parsers.after(NEWEST);
   private final Schema schema = parser.prepare(Schemes.demo(NEWEST), Schemes.demoModel()).about("");
 
   @Test
