@@ -45,11 +45,11 @@ public class Accounts {
     if (!config.registration()) {
       throw new NexusException(ErrorCode.FORBIDDEN, "An administrator creates the accounts here.");
     }
-    throttle.requireFree("", address);
+    throttle.requireFree(address);
     Account account = create(username, password, displayName, List.of(Role.VIEWER));
     // Registering costs a hash; whoever does it again and again is slowed down like one who
     // guesses.
-    throttle.failed("", address);
+    throttle.attempted(address);
     return account;
   }
 

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -33,13 +34,25 @@ public class Throttle {
    * @throws NexusException when the next attempt has to wait
    */
   void requireFree(String username, String address) {
+    requireFree(List.of(nameKey(username), addressKey(address)));
+  }
+
+  /**
+   * The same for attempts under no name.
+   *
+   * @throws NexusException when the next attempt has to wait
+   */
+  void requireFree(String address) {
+    requireFree(List.of(addressKey(address)));
+  }
+
+  private void requireFree(List<String> keys) {
     Instant now = clock.instant();
     database
         .first(
-            "SELECT max(blocked_until) AS until FROM gateway.attempts WHERE key IN (?, ?)",
+            "SELECT max(blocked_until) AS until FROM gateway.attempts WHERE key = ANY (?)",
             row -> java.util.Optional.ofNullable(Database.instant(row, "until")),
-            nameKey(username),
-            addressKey(address))
+            keys)
         .flatMap(until -> until)
         .filter(now::isBefore)
         .ifPresent(
@@ -54,6 +67,11 @@ public class Throttle {
 
   void failed(String username, String address) {
     count(nameKey(username), config.freeAttempts());
+    count(addressKey(address), config.freeAttemptsOfAddress());
+  }
+
+  /** Counts an attempt under no name. */
+  void attempted(String address) {
     count(addressKey(address), config.freeAttemptsOfAddress());
   }
 

@@ -96,6 +96,13 @@ class AccountTest {
   }
 
   @Test
+  void whoRegistersSlowsNobodyElseDown() {
+    for (int i = 0; i < 8; i++) {
+      register("one-of-many-" + i, GatewayFiles.PASSWORD).then().statusCode(201);
+    }
+  }
+
+  @Test
   void guessingIsSlowedDown() {
     register("guessed", GatewayFiles.PASSWORD).then().statusCode(201);
     for (int i = 0; i < 6; i++) {
