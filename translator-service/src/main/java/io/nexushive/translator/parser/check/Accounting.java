@@ -40,6 +40,14 @@ public final class Accounting {
     accounting.structure();
     accounting.reading(composition);
     PassedOver passedOver = new PassedOver(nodes, accounting.parts);
+    accounting.find(
+        "times lost",
+        passedOver.times()
+                && accounting.findings.containsKey("verb unknown")
+                && accounting.parts.sources == 1
+            ? 1
+            : 0);
+    accounting.find("new lost", accounting.plain("new") ? 1 : 0);
     accounting.find("split lost", passedOver.split() ? 1 : 0);
     accounting.find("state lost", passedOver.state() ? 1 : 0);
     return accounting.findings;

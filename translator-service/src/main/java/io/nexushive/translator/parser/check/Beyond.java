@@ -39,7 +39,9 @@ public final class Beyond {
           "running total", "running totals",
           "running sum", "running totals",
           "running average", "running averages",
-          "moving average", "moving averages");
+          "moving average", "moving averages",
+          "compare to", "comparisons of periods or groups",
+          "compare with", "comparisons of periods or groups");
 
   private Beyond() {}
 

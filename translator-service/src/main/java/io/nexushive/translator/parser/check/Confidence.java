@@ -23,6 +23,8 @@ public final class Confidence {
           Map.entry("average lost", 0.6),
           Map.entry("total lost", 0.4),
           Map.entry("split lost", 0.4),
+          Map.entry("times lost", 0.4),
+          Map.entry("new lost", 0.2),
           Map.entry("state lost", 0.4),
           Map.entry("superlative lost", 0.6),
           Map.entry("comparison lost", 0.4),

@@ -25,7 +25,24 @@ final class PassedOver {
 
   /** "profit by commodity": by what the figure is split, or who brought it about. */
   boolean split() {
-    return isFigure() && !parts.groups && !parts.buckets && follows(Set.of("by", "via"), false);
+    return !parts.groups
+        && !parts.buckets
+        && (isFigure() && follows(Set.of("by", "via"), false) || leavesOut());
+  }
+
+  /** "customers by region": where what is known and said is not used. */
+  private boolean leavesOut() {
+    for (int i = 1; i < nodes.size(); i++) {
+      Node node = nodes.get(i);
+      if (nodes.get(i - 1).mention == null
+          && nodes.get(i - 1).is("by")
+          && node.hasSchema()
+          && !node.hasValue()
+          && node.mention.links().stream().noneMatch(parts::uses)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -34,6 +51,16 @@ final class PassedOver {
    */
   boolean state() {
     return isFigure() && follows(BE, true);
+  }
+
+  /** "more than 20 times": how often something happened. */
+  boolean times() {
+    for (int i = 1; i < nodes.size(); i++) {
+      if (nodes.get(i).is("times") && nodes.get(i - 1).number() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isFigure() {

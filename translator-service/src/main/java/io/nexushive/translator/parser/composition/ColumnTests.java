@@ -121,8 +121,17 @@ final class ColumnTests {
     Condition denied =
         saysNo(column)
             .<Condition>map(no -> new Condition.Compare(left, "=", new Expr.Text(no)))
-            .orElseGet(() -> new Condition.Null(left, false));
+            .orElseGet(() -> absent(column, left));
     return new Tested(denied, column, false, f);
+  }
+
+  /** An amount of nothing is none, too. */
+  private static Condition absent(Column column, Expr left) {
+    Condition unknown = new Condition.Null(left, false);
+    return column.isMeasure()
+        ? new Condition.Or(
+            List.of(unknown, new Condition.Compare(left, "=", new Expr.Num(BigDecimal.ZERO))))
+        : unknown;
   }
 
   Tested period(Frame.Filter f) {

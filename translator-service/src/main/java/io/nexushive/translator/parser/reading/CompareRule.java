@@ -12,6 +12,9 @@ import java.math.BigDecimal;
 
 /** "older than 30", "between 5 and 10", "more than two orders", "above the average". */
 public final class CompareRule implements Rule {
+  /** Before a number these compare amounts, not years. */
+  private static final String[] AMOUNTS = {"above", "below", "over", "under", "exceeding"};
+
   @Override
   public boolean apply(Reading r) {
     if (r.take("between")
@@ -213,7 +216,9 @@ public final class CompareRule implements Rule {
         return measured;
       }
     }
-    if (literal instanceof BigDecimal n && isYear(n)
+    boolean amount =
+        r.is(0, AMOUNTS) || r.is(-1, AMOUNTS) || r.is(0, "more", "less") && r.is(1, "than");
+    if (literal instanceof BigDecimal n && isYear(n) && !amount
         || literal instanceof String s && s.matches("\\d{4}-.*")) {
       Slot time = time(r);
       if (time != null) {
