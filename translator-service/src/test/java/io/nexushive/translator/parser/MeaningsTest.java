@@ -61,10 +61,23 @@ class MeaningsTest {
         "Total takings by territory",
         "Profit by commodity",
         "Units sold via partners",
-        "How many sales were refunded?"
+        "How many sales were refunded?",
+        "Customers by region",
+        "Which customers bought more than 20 times?",
+        "How many new customers did we get in 2026?",
+        "How does profit in EMEA compare to APAC?",
+        "Average discount for sales above 1000"
       })
-  void noFigurePassesOverAWordThatNobodyKnows(String question) {
+  void nothingIsPassedOver(String question) {
     assertThat(parser.parse(question, schema)).isInstanceOf(Outcome.Unanswerable.class);
+  }
+
+  @Test
+  void anAmountOfNothingIsNone() {
+    assertThat(parser.parse("How many orders with no discount?", schema))
+        .isInstanceOfSatisfying(
+            Outcome.Translated.class,
+            t -> assertThat(t.sql()).contains("IS NULL OR discount_applied = 0"));
   }
 
   @ParameterizedTest
