@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Says of a policy what roles may see of tables, without the rules behind it. */
-final class SchemaViews {
+public final class SchemaViews {
   /** A view travels with each event of its request. */
   static final int MOST_NAMES = 2_000;
 
   private SchemaViews() {}
 
   /** What {@code roles} see; nothing where it takes too many names to say. */
-  static SchemaView of(Policy policy, Collection<String> roles) {
+  public static SchemaView of(Policy policy, Collection<String> roles) {
     PolicyDocument document = policy.document();
     List<RoleView> views =
         new Rights(document, roles).roles().stream().map(role -> view(document, role)).toList();

@@ -16,6 +16,7 @@ import io.nexushive.model.id.Uuids;
 import io.nexushive.model.semantic.SemanticModel;
 import io.nexushive.policy.engine.Policy;
 import io.nexushive.policy.engine.PolicyEngine;
+import io.nexushive.policy.preview.SchemaViews;
 import io.nexushive.translator.backtranslation.BackTranslator;
 import io.nexushive.translator.candidate.ApprovedTranslator;
 import io.nexushive.translator.candidate.CandidateCheck;
@@ -236,7 +237,7 @@ final class GoldPipeline implements AutoCloseable {
         List.of(),
         replies,
         null,
-        null,
+        SchemaViews.of(UNRESTRICTED, ANALYST.roles()),
         null);
   }
 
