@@ -89,9 +89,14 @@ public final class VisibleSchema {
                     || table.columns().stream().anyMatch(column -> !sight.sees(table, column)));
   }
 
-  /** Whether {@code sql} uses what may not be seen, or cannot be read so that this is known. */
+  /**
+   * Whether {@code sql} uses what may not be seen; where it cannot be read, whether there is such a
+   * thing at all.
+   */
   public boolean hides(String sql) {
-    return TEXT.of("", sql, connection).map(read -> hides(read.used())).orElse(true);
+    return TEXT.of("", sql, connection)
+        .map(read -> hides(read.used()))
+        .orElseGet(() -> isCut(connection.catalog().tables()));
   }
 
   private boolean hides(Map<CatalogTable, Set<CatalogTable.Column>> used) {
