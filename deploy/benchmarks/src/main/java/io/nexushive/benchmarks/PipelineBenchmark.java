@@ -58,14 +58,22 @@ public final class PipelineBenchmark {
       System.out.printf("warming up: %d rounds per user each%n", warmUp);
       System.out.println("  relay   " + Users.run(baseline, warmUp));
       System.out.println("  product " + Users.run(product, warmUp));
+      ProcessorTime bareTime = new ProcessorTime(home.resolve("run"));
+      ProcessorTime oursTime = new ProcessorTime(home.resolve("run"));
       for (int turn = 1; turn <= TURNS; turn++) {
+        bareTime.begin();
         Latencies bareTurn = Users.run(baseline, rounds);
+        bareTime.end(bareTurn.count());
+        oursTime.begin();
         Latencies oursTurn = Users.run(product, rounds);
+        oursTime.end(oursTurn.count());
         System.out.printf("turn %d relay   %s%n", turn, bareTurn);
         System.out.printf("turn %d product %s%n", turn, oursTurn);
         bare.addAll(bareTurn);
         ours.addAll(oursTurn);
       }
+      System.out.println("processor time in ms, relay:   " + bareTime);
+      System.out.println("processor time in ms, product: " + oursTime);
     }
     report(ours, bare);
   }

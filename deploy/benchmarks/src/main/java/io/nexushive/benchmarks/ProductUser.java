@@ -6,24 +6,24 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A user of the product: asks over HTTP, and reads the stream until the answer is there. */
+/**
+ * A user of the product: asks over HTTP, and reads the stream until the answer is there. The
+ * connection is the JDK's old one, which costs 2 ms less processor time a question than its {@code
+ * HttpClient}: users do not share the product's machine.
+ */
 final class ProductUser implements Round {
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private static final int CONNECT_MILLIS = 5_000;
+  private static final int READ_MILLIS = 60_000;
+  private static final int OK = 200;
+  private static final int ACCEPTED = 202;
+
   private final URI base;
   private final String token;
   private final List<String> questions;
@@ -36,38 +36,41 @@ final class ProductUser implements Round {
   }
 
   /** Signs in and returns the bearer token. */
-  static String signIn(URI base, String username, String password) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(base.resolve("/api/auth/login"))
-            .header("content-type", "application/json")
-            .POST(
-                BodyPublishers.ofByteArray(
-                    Json.bytes(Map.of("username", username, "password", password))))
-            .build();
-    HttpResponse<byte[]> response =
-        HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray());
-    require(response.statusCode() == 200, "sign-in answered " + response.statusCode());
-    return Json.read(response.body(), JsonNode.class).path("access_token").asText();
+  static String signIn(URI base, String username, String password) throws IOException {
+    return post(
+            open(base.resolve("/api/auth/login")),
+            Map.of("username", username, "password", password),
+            OK)
+        .path("access_token")
+        .asText();
   }
 
   @Override
-  public long run() throws Exception {
+  public long run() throws IOException {
     String question = questions.get(next++ % questions.size());
-    byte[] body = Json.bytes(Map.of("question", question, "model", "semantic-parser"));
     long start = System.nanoTime();
-    HttpResponse<byte[]> asked =
-        http.send(
-            request("/api/ask")
-                .header("content-type", "application/json")
-                .POST(BodyPublishers.ofByteArray(body))
-                .build(),
-            BodyHandlers.ofByteArray());
-    require(asked.statusCode() == 202, "ask answered " + asked.statusCode());
-    String stream = Json.read(asked.body(), JsonNode.class).path("stream_url").asText();
-    HttpResponse<InputStream> events =
-        http.send(request(stream).GET().build(), BodyHandlers.ofInputStream());
-    require(events.statusCode() == 200, "stream answered " + events.statusCode());
-    return answerArrived(events.body()) - start;
+    JsonNode asked =
+        post(
+            authorized("/api/ask"),
+            Map.of("question", question, "model", "semantic-parser"),
+            ACCEPTED);
+    HttpURLConnection events = authorized(asked.path("stream_url").asText());
+    require(events.getResponseCode() == OK, "stream answered " + events.getResponseCode());
+    return answerArrived(events.getInputStream()) - start;
+  }
+
+  private static JsonNode post(HttpURLConnection connection, Map<String, String> body, int expected)
+      throws IOException {
+    connection.setRequestProperty("content-type", "application/json");
+    connection.setDoOutput(true);
+    try (OutputStream out = connection.getOutputStream()) {
+      out.write(Json.bytes(body));
+    }
+    int status = connection.getResponseCode();
+    require(status == expected, connection.getURL() + " answered " + status);
+    try (InputStream in = connection.getInputStream()) {
+      return Json.read(in.readAllBytes(), JsonNode.class);
+    }
   }
 
   private static long answerArrived(InputStream events) throws IOException {
@@ -85,10 +88,17 @@ final class ProductUser implements Round {
     return arrived;
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path))
-        .timeout(Duration.ofSeconds(60))
-        .header("authorization", "Bearer " + token);
+  private HttpURLConnection authorized(String path) throws IOException {
+    HttpURLConnection connection = open(base.resolve(path));
+    connection.setRequestProperty("authorization", "Bearer " + token);
+    return connection;
+  }
+
+  private static HttpURLConnection open(URI address) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+    connection.setConnectTimeout(CONNECT_MILLIS);
+    connection.setReadTimeout(READ_MILLIS);
+    return connection;
   }
 
   private static void require(boolean holds, String message) {
