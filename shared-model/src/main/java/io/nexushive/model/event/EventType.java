@@ -6,7 +6,7 @@ import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.policy.PolicyChanged;
 import io.nexushive.model.semantic.SemanticModelChanged;
-import io.nexushive.model.trace.TraceEvent;
+import io.nexushive.model.trace.TraceRecord;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -43,7 +43,8 @@ public enum EventType {
       ServiceName.EXECUTOR,
       ServiceName.VISUALIZER),
   TRACE_RECORDED(
-      TraceEvent.class,
+      2,
+      TraceRecord.class,
       Kept.HOUR,
       ServiceName.GATEWAY,
       ServiceName.TRANSLATOR,
@@ -71,13 +72,20 @@ public enum EventType {
   }
 
   private static final String PREFIX = "nexus.";
-  private static final String VERSION = ".v1";
+  private static final String VERSION = ".v";
+  private static final int FIRST_VERSION = 1;
 
+  private final int version;
   private final Class<?> payload;
   private final Kept kept;
   private final Set<ServiceName> writers;
 
   EventType(Class<?> payload, Kept kept, ServiceName first, ServiceName... others) {
+    this(FIRST_VERSION, payload, kept, first, others);
+  }
+
+  EventType(int version, Class<?> payload, Kept kept, ServiceName first, ServiceName... others) {
+    this.version = version;
     this.payload = payload;
     this.kept = kept;
     this.writers = EnumSet.of(first, others);
@@ -85,17 +93,17 @@ public enum EventType {
 
   /** The topic's name, for example {@code nexus.question.asked.v1}. */
   public String topic() {
-    return PREFIX + dotted() + VERSION;
+    return PREFIX + dotted() + VERSION + version;
   }
 
   /** The CloudEvents type, for example {@code io.nexushive.question.asked.v1}. */
   public String type() {
-    return "io.nexushive." + dotted() + VERSION;
+    return "io.nexushive." + dotted() + VERSION + version;
   }
 
   /** Where the JSON Schema of the payload stands, relative to the published documents. */
   public String schema() {
-    return "schemas/" + payload.getSimpleName() + VERSION + ".schema.json";
+    return "schemas/" + payload.getSimpleName() + VERSION + FIRST_VERSION + ".schema.json";
   }
 
   /** What the record's value is, as JSON. */
@@ -111,7 +119,9 @@ public enum EventType {
   /** The dead-letter topic of a service, kept 30 days. */
   public static Topic deadLetter(ServiceName service) {
     return new Topic(
-        PREFIX + service.wire() + ".dead-letter" + VERSION, Duration.ofDays(30), false);
+        PREFIX + service.wire() + ".dead-letter" + VERSION + FIRST_VERSION,
+        Duration.ofDays(30),
+        false);
   }
 
   /** Every topic that must exist: one per event, one dead-letter topic per service. */

@@ -2,13 +2,14 @@ package io.nexushive.model.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nexushive.model.envelope.ServiceName;
-import io.nexushive.model.id.RequestId;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 
 /**
  * Something that a client sees while a request is worked on.
  *
+ * @param id the same for the same thing said twice
  * @param agent which service says so
  * @param stage the step inside the service, for example {@code schema-exploration}
  * @param status started, completed, failed, or a word that fits the step
@@ -17,7 +18,7 @@ import java.util.Objects;
  * @param data what {@link TraceKind#payload()} says
  */
 public record TraceEvent(
-    RequestId requestId,
+    UUID id,
     TraceKind kind,
     ServiceName agent,
     String stage,
@@ -28,7 +29,7 @@ public record TraceEvent(
     JsonNode data) {
 
   public TraceEvent {
-    Objects.requireNonNull(requestId, "requestId");
+    Objects.requireNonNull(id, "id");
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(agent, "agent");
     Objects.requireNonNull(at, "at");

@@ -56,6 +56,7 @@ import io.nexushive.model.signature.TestKeys;
 import io.nexushive.model.trace.TraceEvent;
 import io.nexushive.model.trace.TraceKind;
 import io.nexushive.model.trace.TracePayload;
+import io.nexushive.model.trace.TraceRecord;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,8 +138,23 @@ final class Samples {
         "FeedbackGiven",
         FeedbackGiven.class,
         new FeedbackGiven(REQUEST_ID, "ana", false, "wrong year", SQL));
-    payloads().forEach((kind, data) -> add(all, name(kind), TraceEvent.class, trace(kind, data)));
-    add(all, "TraceEvent", TraceEvent.class, trace(TraceKind.TRACE, null));
+    payloads()
+        .forEach(
+            (kind, data) ->
+                add(
+                    all,
+                    name(kind),
+                    TraceRecord.class,
+                    TraceRecord.of(REQUEST_ID, trace(kind, data))));
+    add(
+        all,
+        "TraceRecord",
+        TraceRecord.class,
+        new TraceRecord(
+            REQUEST_ID,
+            List.of(
+                trace(TraceKind.TRACE, null),
+                trace(TraceKind.DONE, payloads().get(TraceKind.DONE)))));
     add(all, "ConnectionChanged", ConnectionChanged.class, connection());
     add(
         all,
@@ -202,7 +218,7 @@ final class Samples {
   }
 
   private static String name(TraceKind kind) {
-    return "TraceEvent." + kind.wire();
+    return "TraceRecord." + kind.wire();
   }
 
   private static Request request() {
@@ -435,7 +451,7 @@ final class Samples {
 
   private static TraceEvent trace(TraceKind kind, Object data) {
     return new TraceEvent(
-        REQUEST_ID,
+        UUID.fromString("0192e4a1-7c00-5000-8000-0000000000aa"),
         kind,
         ServiceName.TRANSLATOR,
         "schema-linking",

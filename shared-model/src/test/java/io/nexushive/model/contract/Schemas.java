@@ -25,6 +25,7 @@ import io.nexushive.model.event.EventType;
 import io.nexushive.model.json.Json;
 import io.nexushive.model.trace.TraceEvent;
 import io.nexushive.model.trace.TraceKind;
+import io.nexushive.model.trace.TraceRecord;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Map;
@@ -60,13 +61,13 @@ final class Schemas {
     root.put("$id", "urn:nexushive:schema:" + payload.getSimpleName() + ":v1");
     root.put("title", payload.getSimpleName());
     ObjectNode reference = builder.createSchemaReference(payload);
-    ArrayNode conditions = payload == TraceEvent.class ? payloadByKind(builder) : null;
+    ArrayNode conditions = payload == TraceRecord.class ? payloadByKind(builder) : null;
     ObjectNode definitions = root.objectNode();
     // References are filled in when the definitions that they lead to are collected.
     ObjectNode collected = builder.collectDefinitions(DEFINITIONS);
     root.setAll(reference);
     if (conditions != null) {
-      root.set(CONDITIONS, conditions);
+      ((ObjectNode) collected.get(TraceEvent.class.getSimpleName())).set(CONDITIONS, conditions);
     }
     new TreeSet<>(names(collected)).forEach(name -> definitions.set(name, collected.get(name)));
     return root.set(DEFINITIONS, definitions);
