@@ -60,11 +60,7 @@ class VisualizeStageTest {
   }
 
   private List<TraceKind> kinds(Request request) {
-    return stack
-        .payloads(EventType.TRACE_RECORDED, request.requestId().toString(), TraceEvent.class)
-        .stream()
-        .map(TraceEvent::kind)
-        .toList();
+    return stack.traces(request.requestId().toString()).stream().map(TraceEvent::kind).toList();
   }
 
   @Test

@@ -4,7 +4,7 @@ import io.nexushive.model.event.EventType;
 import io.nexushive.model.json.Json;
 import io.nexushive.model.trace.TraceEvent;
 import io.nexushive.model.trace.TraceKind;
-import java.nio.charset.StandardCharsets;
+import io.nexushive.model.trace.TraceRecord;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,10 +12,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -25,7 +25,7 @@ record TraceTopic(String bootstrapServers) {
   /** How many different {@code done} events each of the requests has. */
   Map<String, Integer> ends(Collection<String> requests) {
     Map<String, Integer> ends = new HashMap<>();
-    Set<String> seen = new HashSet<>();
+    Set<UUID> seen = new HashSet<>();
     requests.forEach(id -> ends.put(id, 0));
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
@@ -41,19 +41,16 @@ record TraceTopic(String bootstrapServers) {
       Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < end.get(p))) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          if (ends.containsKey(record.key())
-              && Json.read(record.value(), TraceEvent.class).kind() == TraceKind.DONE
-              && seen.add(eventId(record))) {
-            ends.merge(record.key(), 1, Integer::sum);
+          if (ends.containsKey(record.key())) {
+            for (TraceEvent event : Json.read(record.value(), TraceRecord.class).events()) {
+              if (event.kind() == TraceKind.DONE && seen.add(event.id())) {
+                ends.merge(record.key(), 1, Integer::sum);
+              }
+            }
           }
         }
       }
     }
     return ends;
-  }
-
-  private static String eventId(ConsumerRecord<String, byte[]> record) {
-    Header id = record.headers().lastHeader("ce_id");
-    return new String(id.value(), StandardCharsets.UTF_8);
   }
 }

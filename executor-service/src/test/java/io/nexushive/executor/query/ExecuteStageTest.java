@@ -133,8 +133,7 @@ class ExecuteStageTest {
   }
 
   private List<TraceEvent> traces(Request request) {
-    return stack.payloads(
-        EventType.TRACE_RECORDED, request.requestId().toString(), TraceEvent.class);
+    return stack.traces(request.requestId().toString());
   }
 
   @Test

@@ -24,6 +24,7 @@ import io.nexushive.model.id.RequestId;
 import io.nexushive.model.signature.Signer;
 import io.nexushive.model.trace.TraceEvent;
 import io.nexushive.model.trace.TraceKind;
+import io.nexushive.model.trace.TraceRecord;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -168,7 +169,7 @@ public class Replying {
     ReplyGiven given = ReplyGiven.in(after);
     TraceEvent trace =
         new TraceEvent(
-            waited.requestId(),
+            EventId.derive(key, EventType.TRACE_RECORDED, 0, eventId.toString(), 0),
             TraceKind.TRACE,
             ServiceName.GATEWAY,
             "reply",
@@ -177,9 +178,9 @@ public class Replying {
             now,
             null,
             null);
-    UUID traceId = EventId.derive(key, EventType.TRACE_RECORDED, 0, eventId.toString(), 0);
     return List.of(
-        OutgoingEvent.of(traceId, EventType.TRACE_RECORDED, key, trace),
+        OutgoingEvent.of(
+            trace.id(), EventType.TRACE_RECORDED, key, TraceRecord.of(waited.requestId(), trace)),
         OutgoingEvent.of(eventId, EventType.REPLY_GIVEN, key, given));
   }
 }

@@ -13,12 +13,14 @@ import io.nexushive.model.json.Json;
 import io.nexushive.model.trace.TraceEvent;
 import io.nexushive.model.trace.TraceKind;
 import io.nexushive.model.trace.TracePayload;
+import io.nexushive.model.trace.TraceRecord;
 import io.nexushive.runtime.topic.EventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 
@@ -78,7 +80,7 @@ public class Endings {
               EventType.REQUEST_CANCELLED,
               id.toString(),
               new RequestCancelled(id, by),
-              eventId(id, EventType.REQUEST_CANCELLED, ending, 0)));
+              eventId(id, EventType.REQUEST_CANCELLED, ending, 0).toString()));
     }
     trace(id, ending, 0, TraceKind.ERROR, new TracePayload.Error(code, message));
     trace(id, ending, 1, TraceKind.DONE, new TracePayload.Done(ending.outcome()));
@@ -96,7 +98,7 @@ public class Endings {
             EventType.REQUEST_FAILED,
             id.toString(),
             ended,
-            eventId(id, EventType.REQUEST_FAILED, ending, 0)));
+            eventId(id, EventType.REQUEST_FAILED, ending, 0).toString()));
     store.finishEnding(id, ending, ended, clock.instant());
     LOG.infof("request ended by the gateway requestId=%s code=%s", id, code.wire());
   }
@@ -130,7 +132,7 @@ public class Endings {
     Instant now = clock.instant();
     TraceEvent event =
         new TraceEvent(
-            id,
+            eventId(id, EventType.TRACE_RECORDED, ending, ordinal),
             kind,
             ServiceName.GATEWAY,
             kind.wire(),
@@ -143,12 +145,12 @@ public class Endings {
         publisher.publish(
             EventType.TRACE_RECORDED,
             id.toString(),
-            event,
-            eventId(id, EventType.TRACE_RECORDED, ending, ordinal)));
+            TraceRecord.of(id, event),
+            event.id().toString()));
   }
 
-  private static String eventId(RequestId id, EventType type, RequestStatus ending, int ordinal) {
-    return EventId.derive(id.toString(), type, 0, "gateway-" + ending.wire(), ordinal).toString();
+  private static UUID eventId(RequestId id, EventType type, RequestStatus ending, int ordinal) {
+    return EventId.derive(id.toString(), type, 0, "gateway-" + ending.wire(), ordinal);
   }
 
   private static void await(CompletionStage<?> sent) {

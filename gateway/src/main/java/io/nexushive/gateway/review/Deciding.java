@@ -18,12 +18,12 @@ import io.nexushive.model.signature.TrustStore;
 import io.nexushive.model.signature.UntrustedException;
 import io.nexushive.model.trace.TraceEvent;
 import io.nexushive.model.trace.TraceKind;
+import io.nexushive.model.trace.TraceRecord;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /** Takes a steward's decision once, signs it and lets the request go on with a fresh deadline. */
 @Singleton
@@ -109,12 +109,11 @@ public class Deciding {
   /** First what the asker sees at once, then what policy goes on with. */
   private static List<OutgoingEvent> events(ReviewDecided decided, ReviewTicket ticket) {
     String key = decided.requestId().toString();
-    UUID traceId = EventId.derive(key, EventType.TRACE_RECORDED, 0, "review-" + ticket.id(), 0);
     String verb = decided.approved() ? "approved" : "rejected";
     String words = decided.reason() == null ? "." : ": " + decided.reason();
     TraceEvent trace =
         new TraceEvent(
-            decided.requestId(),
+            EventId.derive(key, EventType.TRACE_RECORDED, 0, "review-" + ticket.id(), 0),
             TraceKind.TRACE,
             ServiceName.GATEWAY,
             "review",
@@ -124,7 +123,8 @@ public class Deciding {
             null,
             null);
     return List.of(
-        OutgoingEvent.of(traceId, EventType.TRACE_RECORDED, key, trace),
+        OutgoingEvent.of(
+            trace.id(), EventType.TRACE_RECORDED, key, TraceRecord.of(decided.requestId(), trace)),
         OutgoingEvent.of(ReviewDecided.eventId(ticket), EventType.REVIEW_DECIDED, key, decided));
   }
 }

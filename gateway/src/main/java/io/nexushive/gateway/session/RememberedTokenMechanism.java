@@ -21,11 +21,9 @@ public class RememberedTokenMechanism implements HttpAuthenticationMechanism {
   private static final int PRIORITY = HttpAuthenticationMechanism.DEFAULT_PRIORITY + 200;
 
   private final VerifiedTokens verified;
-  private final TokenAugmentor augmentor;
 
-  public RememberedTokenMechanism(VerifiedTokens verified, TokenAugmentor augmentor) {
+  public RememberedTokenMechanism(VerifiedTokens verified) {
     this.verified = verified;
-    this.augmentor = augmentor;
   }
 
   @Override
@@ -35,12 +33,7 @@ public class RememberedTokenMechanism implements HttpAuthenticationMechanism {
     if (header == null || !header.startsWith(BEARER)) {
       return Uni.createFrom().nullItem();
     }
-    return Uni.createFrom()
-        .item(
-            verified
-                .find(header.substring(BEARER.length()))
-                .filter(augmentor::stillCounts)
-                .orElse(null));
+    return Uni.createFrom().item(verified.find(header.substring(BEARER.length())).orElse(null));
   }
 
   @Override

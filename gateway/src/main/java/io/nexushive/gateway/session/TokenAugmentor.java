@@ -29,10 +29,14 @@ public class TokenAugmentor implements SecurityIdentityAugmentor {
   public Uni<SecurityIdentity> augment(
       SecurityIdentity identity, AuthenticationRequestContext context) {
     if (isLocalToken(identity)) {
-      if (!stillCounts(identity)) {
+      JsonWebToken token = (JsonWebToken) identity.getPrincipal();
+      Object issued = token.getClaim("iat_ms");
+      Instant issuedAt =
+          issued == null ? null : Instant.ofEpochMilli(Long.parseLong(issued.toString()));
+      if (issuedAt == null || !revocations.isValid(token.getSubject(), issuedAt)) {
         return Uni.createFrom().failure(new AuthenticationFailedException("the token has ended"));
       }
-      verified.remember(identity, (JsonWebToken) identity.getPrincipal());
+      verified.remember(identity, token, issuedAt);
     }
     return Uni.createFrom().item(identity);
   }
@@ -40,14 +44,5 @@ public class TokenAugmentor implements SecurityIdentityAugmentor {
   static boolean isLocalToken(SecurityIdentity identity) {
     return identity.getPrincipal() instanceof JsonWebToken
         && LOCAL_TENANT.equals(identity.getAttribute(OidcUtils.TENANT_ID_ATTRIBUTE));
-  }
-
-  /** Whether a verified local token has not ended early. */
-  boolean stillCounts(SecurityIdentity identity) {
-    JsonWebToken token = (JsonWebToken) identity.getPrincipal();
-    Object issued = token.getClaim("iat_ms");
-    return issued != null
-        && revocations.isValid(
-            token.getSubject(), Instant.ofEpochMilli(Long.parseLong(issued.toString())));
   }
 }

@@ -1,5 +1,6 @@
 package io.nexushive.gateway.session;
 
+import io.nexushive.gateway.account.Revocations;
 import io.nexushive.model.signature.SignedContent;
 import io.quarkus.oidc.runtime.OidcUtils;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -23,6 +24,7 @@ public class VerifiedTokens {
   private static final int MOST = 2_000;
   private static final Duration REMEMBERED = Duration.ofSeconds(60);
 
+  private final Revocations revocations;
   private final Clock clock;
   private final Map<String, Verified> byHash =
       new LinkedHashMap<>() {
@@ -34,14 +36,19 @@ public class VerifiedTokens {
         }
       };
 
-  public VerifiedTokens(Clock clock) {
+  public VerifiedTokens(Revocations revocations, Clock clock) {
+    this.revocations = revocations;
     this.clock = clock;
   }
 
-  private record Verified(SecurityIdentity identity, Instant until) {}
+  private record Verified(SecurityIdentity identity, Instant issued, Instant until) {}
 
-  /** Remembers what a verified token says; only that, nothing of the call that it came with. */
-  void remember(SecurityIdentity identity, JsonWebToken token) {
+  /**
+   * Remembers what a verified token says; only that, nothing of the call that it came with.
+   *
+   * @param issued when the token was made
+   */
+  void remember(SecurityIdentity identity, JsonWebToken token, Instant issued) {
     Instant soon = clock.instant().plus(REMEMBERED);
     Instant end = Instant.ofEpochSecond(token.getExpirationTime());
     SecurityIdentity kept =
@@ -54,20 +61,24 @@ public class VerifiedTokens {
     synchronized (byHash) {
       byHash.put(
           SignedContent.sha256(token.getRawToken()),
-          new Verified(kept, end.isBefore(soon) ? end : soon));
+          new Verified(kept, issued, end.isBefore(soon) ? end : soon));
     }
   }
 
-  /** What a token that was verified a short while ago says. */
+  /** What a token that was verified a short while ago says, unless it was ended since. */
   Optional<SecurityIdentity> find(String token) {
     String hash = SignedContent.sha256(token);
+    Verified found;
     synchronized (byHash) {
-      Verified found = byHash.get(hash);
-      if (found != null && clock.instant().isBefore(found.until())) {
-        return Optional.of(found.identity());
+      found = byHash.get(hash);
+      if (found == null || !clock.instant().isBefore(found.until())) {
+        byHash.remove(hash);
+        return Optional.empty();
       }
-      byHash.remove(hash);
-      return Optional.empty();
     }
+    JsonWebToken known = (JsonWebToken) found.identity().getPrincipal();
+    return revocations.isValid(known.getSubject(), found.issued())
+        ? Optional.of(found.identity())
+        : Optional.empty();
   }
 }

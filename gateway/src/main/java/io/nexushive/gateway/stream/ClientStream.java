@@ -39,7 +39,7 @@ final class ClientStream implements Flow.Subscription {
   /**
    * How a client sees a trail.
    *
-   * @param after offset of the last event that it has; -1 for none
+   * @param after position of the last event that it has; -1 for none
    * @param show turns an entry into an event; {@code null} where the client is not to see it
    * @param comment makes a keep-alive comment
    * @param standing how far the request is, as its row says
@@ -186,7 +186,7 @@ final class ClientStream implements Flow.Subscription {
   }
 
   private void deliver(Entry entry) {
-    boolean had = entry.offset() <= view.after();
+    boolean had = entry.position() <= view.after();
     if (entry.isPause() && (had || next < trail.size())) {
       // It waited for a person and went on.
       return;
@@ -200,7 +200,7 @@ final class ClientStream implements Flow.Subscription {
     try {
       event = view.show().apply(entry);
     } catch (MalformedJsonException e) {
-      LOG.warnf("trace record cannot be read offset=%d", entry.offset());
+      LOG.warnf("trace event cannot be read position=%d", entry.position());
       return;
     }
     if (event != null) {

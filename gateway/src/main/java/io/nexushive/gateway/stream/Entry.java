@@ -5,33 +5,32 @@ import io.nexushive.model.json.Json;
 import io.nexushive.model.trace.TraceEvent;
 import io.nexushive.model.trace.TraceKind;
 import io.nexushive.model.trace.TracePayload.Outcome;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
-/** One record of the trace topic. It is read as late as possible: most are never shown. */
+/** One event of the trace topic. It is read as late as possible: most are never shown. */
 final class Entry {
-  /** What an entry weighs beside its payload, about. */
+  /** What an entry weighs beside its text, about. */
   private static final int OVERHEAD = 200;
 
-  private static final byte[] DONE = "\"kind\":\"done\"".getBytes(StandardCharsets.US_ASCII);
-
-  /** A done event is a few hundred bytes; nothing larger has to be searched for it. */
-  private static final int LARGEST_DONE = 2_048;
-
-  private final long offset;
+  private final long position;
   private final String eventId;
-  private final byte[] value;
+  private final byte[] text;
   private final Outcome outcome;
 
-  Entry(long offset, String eventId, byte[] value) {
-    this.offset = offset;
+  /**
+   * @param position where it stands in its partition; larger than those of all events before it
+   * @param eventId the same for the same thing said twice
+   * @param kind as the event says it
+   * @param text the event as JSON
+   */
+  Entry(long position, String eventId, String kind, byte[] text) {
+    this.position = position;
     this.eventId = eventId;
-    this.value = value;
-    this.outcome = outcomeOf(value);
+    this.text = text;
+    this.outcome = TraceKind.DONE.wire().equals(kind) ? outcomeOf(text) : null;
   }
 
-  long offset() {
-    return offset;
+  long position() {
+    return position;
   }
 
   String eventId() {
@@ -39,7 +38,7 @@ final class Entry {
   }
 
   int weight() {
-    return value.length + OVERHEAD;
+    return text.length + OVERHEAD;
   }
 
   /** How the request ended; {@code null} unless this entry says so. */
@@ -57,31 +56,22 @@ final class Entry {
     return outcome != null && outcome.isWait();
   }
 
+  /**
+   * The event.
+   *
+   * @throws io.nexushive.model.json.Json.MalformedJsonException when it is none
+   */
   TraceEvent event() {
-    return Json.read(value, TraceEvent.class);
+    return Json.read(text, TraceEvent.class);
   }
 
-  private static Outcome outcomeOf(byte[] value) {
-    if (value.length > LARGEST_DONE || !contains(value, DONE)) {
-      return null;
-    }
+  private static Outcome outcomeOf(byte[] text) {
     try {
-      TraceEvent event = Json.read(value, TraceEvent.class);
+      TraceEvent event = Json.read(text, TraceEvent.class);
       JsonNode outcome = event.data() == null ? null : event.data().get("outcome");
-      return event.kind() == TraceKind.DONE && outcome != null
-          ? Json.mapper().convertValue(outcome, Outcome.class)
-          : null;
+      return outcome == null ? null : Json.mapper().convertValue(outcome, Outcome.class);
     } catch (IllegalArgumentException e) {
       return null;
     }
-  }
-
-  private static boolean contains(byte[] text, byte[] part) {
-    for (int start = 0; start <= text.length - part.length; start++) {
-      if (Arrays.equals(text, start, start + part.length, part, 0, part.length)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

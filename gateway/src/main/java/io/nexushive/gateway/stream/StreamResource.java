@@ -50,7 +50,7 @@ public class StreamResource {
     if (request == null) {
       throw new NexusException(ErrorCode.INVALID_REQUEST, "The parameter rid is needed.");
     }
-    long after = offset(lastEventId);
+    long after = position(lastEventId);
     RequestRow row = access.readable(request);
     boolean asker = access.isAsker(row);
     ClientStream.View view =
@@ -58,7 +58,7 @@ public class StreamResource {
             after,
             entry ->
                 Shown.of(entry.event(), asker)
-                    .map(shown -> event(sse, shown, Long.toString(entry.offset())))
+                    .map(shown -> event(sse, shown, Long.toString(entry.position())))
                     .orElse(null),
             () -> sse.newEventBuilder().comment("").build(),
             standing(row),
@@ -91,7 +91,7 @@ public class StreamResource {
     return id == null ? event.build() : event.id(id).build();
   }
 
-  private static long offset(String lastEventId) {
+  private static long position(String lastEventId) {
     if (lastEventId == null || lastEventId.isBlank()) {
       return NONE;
     }

@@ -25,7 +25,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.utils.Utils;
@@ -106,13 +105,8 @@ public class TraceReplay {
           throw new IllegalStateException("reading a request back took too long");
         }
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-          Header id = record.headers().lastHeader("ce_id");
-          if (key.equals(record.key()) && record.value() != null && id != null) {
-            entries.add(
-                new Entry(
-                    record.offset(),
-                    new String(id.value(), StandardCharsets.UTF_8),
-                    record.value()));
+          if (key.equals(record.key()) && record.value() != null) {
+            entries.addAll(Entries.of(record.offset(), record.value()));
           }
         }
       }

@@ -97,13 +97,16 @@ public class TraceWindow {
   }
 
   private void accept(TopicRecord record) {
-    String eventId = record.headers().get("ce_id");
-    if (record.key() == null || record.value() == null || eventId == null) {
+    if (record.key() == null || record.value() == null) {
       return;
     }
-    Entry entry = new Entry(record.offset(), eventId, record.value());
+    List<Entry> entries = Entries.of(record.offset(), record.value());
+    if (entries.isEmpty()) {
+      LOG.warnf("trace record holds no event offset=%d", record.offset());
+      return;
+    }
     synchronized (this) {
-      weight += trails.computeIfAbsent(record.key(), this::begin).append(entry);
+      weight += trails.computeIfAbsent(record.key(), this::begin).append(entries);
       evict();
     }
   }

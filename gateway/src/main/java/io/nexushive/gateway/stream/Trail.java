@@ -25,14 +25,18 @@ final class Trail {
   }
 
   /** Adds what the topic brought; returns by how much the trail has grown. */
-  int append(Entry entry) {
+  long append(List<Entry> fresh) {
+    long grown;
     synchronized (this) {
-      if (closed || !add(entry)) {
+      if (closed) {
         return 0;
       }
+      long before = weight;
+      fresh.forEach(this::add);
+      grown = weight - before;
     }
     signal();
-    return entry.weight();
+    return grown;
   }
 
   /**
@@ -112,15 +116,13 @@ final class Trail {
     readers.remove(reader);
   }
 
-  private boolean add(Entry entry) {
-    if (!ids.add(entry.eventId())) {
-      return false;
+  private void add(Entry entry) {
+    if (ids.add(entry.eventId())) {
+      entries.add(entry);
+      weight += entry.weight();
+      ended |= entry.isEnd();
+      paused |= entry.isPause();
     }
-    entries.add(entry);
-    weight += entry.weight();
-    ended |= entry.isEnd();
-    paused |= entry.isPause();
-    return true;
   }
 
   private void signal() {

@@ -561,7 +561,7 @@ class ReviewTest {
   }
 
   private List<TraceEvent> traces(AgentState waiting) {
-    return stack.payloads(EventType.TRACE_RECORDED, key(waiting), TraceEvent.class);
+    return stack.traces(key(waiting));
   }
 
   private void awaitEmptyOutbox(AgentState waiting) {

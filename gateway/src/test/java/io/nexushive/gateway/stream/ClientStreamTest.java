@@ -21,10 +21,10 @@ class ClientStreamTest {
   void deliversNoMoreThanTheClientAsksFor() {
     ClientStream stream = open(-1);
     client.subscription.request(1);
-    trail.append(step(1));
-    trail.append(step(2));
+    trail.append(List.of(step(1)));
+    trail.append(List.of(step(2)));
     client.subscription.request(1);
-    trail.append(step(3));
+    trail.append(List.of(step(3)));
 
     // The first is the comment that opens the stream.
     assertThat(client.ids).containsExactly("", "1");
@@ -37,7 +37,7 @@ class ClientStreamTest {
   void noticesAClientThatTakesNothing() {
     ClientStream stream = open(-1);
     client.subscription.request(1);
-    trail.append(step(1));
+    trail.append(List.of(step(1)));
 
     assertThat(stream.tick()).isFalse();
     assertThat(stream.tick()).isTrue();
@@ -60,9 +60,9 @@ class ClientStreamTest {
   void endsWithTheFirstEnd() {
     open(-1);
     client.subscription.request(Long.MAX_VALUE);
-    trail.append(step(1));
-    trail.append(done(2, "answered"));
-    trail.append(done(3, "failed"));
+    trail.append(List.of(step(1)));
+    trail.append(List.of(done(2, "answered")));
+    trail.append(List.of(done(3, "failed")));
 
     assertThat(client.ids).containsExactly("", "1", "2");
     assertThat(client.completed).isTrue();
@@ -75,7 +75,7 @@ class ClientStreamTest {
         new ClientStream(gaps, client, view(-1, null), Runnable::run, this::leave);
     stream.start();
     client.subscription.request(Long.MAX_VALUE);
-    gaps.append(step(7));
+    gaps.append(List.of(step(7)));
     assertThat(client.ids).containsExactly("");
 
     gaps.complete(List.of(step(5), step(6), step(7)));
@@ -87,8 +87,8 @@ class ClientStreamTest {
   void takesWhatThereIsAndLeavesWhenTheTrailIsDropped() {
     open(-1);
     client.subscription.request(2);
-    trail.append(step(1));
-    trail.append(step(2));
+    trail.append(List.of(step(1)));
+    trail.append(List.of(step(2)));
     trail.close();
     assertThat(client.completed).isFalse();
 
@@ -112,7 +112,7 @@ class ClientStreamTest {
 
   @Test
   void tellsTheOutcomeWhereTheTrailLacksTheEnd() {
-    trail.append(step(1));
+    trail.append(List.of(step(1)));
     ClientStream stream =
         new ClientStream(
             trail,
@@ -143,23 +143,23 @@ class ClientStreamTest {
   private static ClientStream.View view(long after, List<OutboundSseEvent> epilogue) {
     return new ClientStream.View(
         after,
-        entry -> new Event(Long.toString(entry.offset())),
+        entry -> new Event(Long.toString(entry.position())),
         () -> new Event(""),
         epilogue == null ? ClientStream.Standing.OPEN : ClientStream.Standing.ENDED,
         () -> epilogue);
   }
 
   private static Entry step(long offset) {
-    return new Entry(offset, "event-" + offset, "{}".getBytes(StandardCharsets.UTF_8));
+    return new Entry(offset, "event-" + offset, "trace", "{}".getBytes(StandardCharsets.UTF_8));
   }
 
   private static Entry done(long offset, String outcome) {
     String json =
-        "{\"request_id\":\"018f0000-0000-7000-8000-000000000001\",\"kind\":\"done\","
+        "{\"id\":\"018f0000-0000-7000-8000-000000000001\",\"kind\":\"done\","
             + "\"agent\":\"visualizer\",\"at\":\"2026-01-01T00:00:00Z\",\"data\":{\"outcome\":\""
             + outcome
             + "\"}}";
-    return new Entry(offset, "event-" + offset, json.getBytes(StandardCharsets.UTF_8));
+    return new Entry(offset, "event-" + offset, "done", json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A client that asks when the test says so. */

@@ -50,7 +50,7 @@ class StreamTest {
   }
 
   @Test
-  void anEventHasItsOffsetAndWhatTheDocumentationSays() {
+  void anEventHasItsPlaceAndWhatTheDocumentationSays() {
     String id = ask("ann", "How much?");
     Traces traces = new Traces(stack, id);
     traces.step("linking");
@@ -61,7 +61,7 @@ class StreamTest {
 
       long offset =
           stack.read(EventType.TRACE_RECORDED.topic(), r -> id.equals(r.key())).get(0).offset();
-      assertThat(events.get(0).id()).isEqualTo(Long.toString(offset));
+      assertThat(events.get(0).id()).isEqualTo(Long.toString(offset * 1_000));
       JsonNode step = json(events.get(0).data());
       assertThat(step.path("agent").asText()).isEqualTo("translator");
       assertThat(step.path("stage").asText()).isEqualTo("linking");
@@ -85,6 +85,21 @@ class StreamTest {
       assertThat(stream.untilEnd())
           .extracting(SseClient.Event::name)
           .containsExactly("trace", "done");
+    }
+  }
+
+  @Test
+  void whatIsSaidAgainInOtherPortionsLosesNothing() {
+    String id = ask("ann", "How much?");
+    Traces traces = new Traces(stack, id);
+    String step = traces.step("linking");
+    traces.stepAgainAndDone(step, "linking", Outcome.ANSWERED);
+    try (SseClient stream = open("ann", id, null)) {
+      List<SseClient.Event> events = stream.untilEnd();
+
+      assertThat(events).extracting(SseClient.Event::name).containsExactly("trace", "done");
+      // The second of its record.
+      assertThat(Long.parseLong(events.get(1).id()) % 1_000).isEqualTo(1);
     }
   }
 

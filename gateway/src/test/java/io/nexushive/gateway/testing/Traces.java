@@ -8,14 +8,17 @@ import io.nexushive.model.envelope.ServiceName;
 import io.nexushive.model.envelope.SqlSource;
 import io.nexushive.model.event.EventType;
 import io.nexushive.model.id.RequestId;
+import io.nexushive.model.id.Uuids;
 import io.nexushive.model.json.Json;
 import io.nexushive.model.trace.TraceEvent;
 import io.nexushive.model.trace.TraceKind;
 import io.nexushive.model.trace.TracePayload;
 import io.nexushive.model.trace.TracePayload.Outcome;
+import io.nexushive.model.trace.TraceRecord;
 import io.nexushive.runtime.testing.Stack;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** Says what the services behind the gateway would say about a request. */
 public final class Traces {
@@ -36,9 +39,9 @@ public final class Traces {
 
   /** That a call of a model took so many tokens, said under {@code eventId} at {@code at}. */
   public void usage(String eventId, long sent, long written, Instant at) {
-    TraceEvent event =
+    say(
         new TraceEvent(
-            RequestId.of(request),
+            UUID.fromString(eventId),
             TraceKind.USAGE,
             ServiceName.TRANSLATOR,
             "generation",
@@ -46,9 +49,7 @@ public final class Traces {
             null,
             at,
             null,
-            Json.tree(new TracePayload.Usage("local", sent, written, false)));
-    stack.sayAgain(
-        eventId, EventType.TRACE_RECORDED, ServiceName.TRANSLATOR, request, Json.bytes(event));
+            Json.tree(new TracePayload.Usage("local", sent, written, false))));
   }
 
   public String result() {
@@ -65,21 +66,18 @@ public final class Traces {
 
   /** Says again what was said under {@code eventId}. */
   public void doneAgain(String eventId, Outcome outcome) {
-    stack.sayAgain(
-        eventId,
-        EventType.TRACE_RECORDED,
-        ServiceName.VISUALIZER,
-        request,
-        Json.bytes(event(TraceKind.DONE, ServiceName.VISUALIZER, "done", payload(outcome))));
+    say(event(eventId, TraceKind.DONE, ServiceName.VISUALIZER, "done", payload(outcome)));
   }
 
   public void stepAgain(String eventId, String stage) {
-    stack.sayAgain(
-        eventId,
-        EventType.TRACE_RECORDED,
-        ServiceName.TRANSLATOR,
-        request,
-        Json.bytes(event(TraceKind.TRACE, ServiceName.TRANSLATOR, stage, null)));
+    say(event(eventId, TraceKind.TRACE, ServiceName.TRANSLATOR, stage, null));
+  }
+
+  /** Says the step again, and in the same breath that nothing follows. */
+  public void stepAgainAndDone(String eventId, String stage, Outcome outcome) {
+    say(
+        event(eventId, TraceKind.TRACE, ServiceName.TRANSLATOR, stage, null),
+        event(newId(), TraceKind.DONE, ServiceName.TRANSLATOR, "done", payload(outcome)));
   }
 
   public static QueryResult aResult() {
@@ -98,16 +96,33 @@ public final class Traces {
   }
 
   private String say(TraceKind kind, ServiceName from, String stage, Object payload) {
-    return stack.say(EventType.TRACE_RECORDED, from, request, event(kind, from, stage, payload));
+    String id = newId();
+    say(event(id, kind, from, stage, payload));
+    return id;
+  }
+
+  private void say(TraceEvent... events) {
+    TraceRecord record = new TraceRecord(RequestId.of(request), List.of(events));
+    stack.sayAgain(
+        record.last().id().toString(),
+        EventType.TRACE_RECORDED,
+        record.last().agent(),
+        request,
+        Json.bytes(record));
+  }
+
+  private static String newId() {
+    return Uuids.v7().toString();
   }
 
   private static TracePayload.Done payload(Outcome outcome) {
     return new TracePayload.Done(outcome);
   }
 
-  private TraceEvent event(TraceKind kind, ServiceName from, String stage, Object payload) {
+  private static TraceEvent event(
+      String id, TraceKind kind, ServiceName from, String stage, Object payload) {
     return new TraceEvent(
-        RequestId.of(request),
+        UUID.fromString(id),
         kind,
         from,
         stage,

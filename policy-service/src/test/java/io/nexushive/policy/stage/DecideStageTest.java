@@ -310,9 +310,7 @@ class DecideStageTest {
   }
 
   private List<TraceKind> kinds(Request request) {
-    return stack.payloads(EventType.TRACE_RECORDED, key(request), TraceEvent.class).stream()
-        .map(TraceEvent::kind)
-        .toList();
+    return stack.traces(key(request)).stream().map(TraceEvent::kind).toList();
   }
 
   private String token(String... roles) {

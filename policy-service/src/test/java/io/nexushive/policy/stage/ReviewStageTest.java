@@ -384,7 +384,7 @@ class ReviewStageTest {
   }
 
   private List<TraceEvent> traces(AgentState of) {
-    return stack.payloads(EventType.TRACE_RECORDED, key(of), TraceEvent.class);
+    return stack.traces(key(of));
   }
 
   private static String key(AgentState state) {

@@ -57,6 +57,7 @@ import io.nexushive.model.signature.TrustedKey;
 import io.nexushive.model.trace.TraceEvent;
 import io.nexushive.model.trace.TraceKind;
 import io.nexushive.model.trace.TracePayload;
+import io.nexushive.model.trace.TraceRecord;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -143,6 +144,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       TrustedKey.class,
       TrustedKey.Client.class,
       TraceEvent.class,
+      TraceRecord.class,
       TraceKind.class,
       TracePayload.Clarification.class,
       TracePayload.Done.class,

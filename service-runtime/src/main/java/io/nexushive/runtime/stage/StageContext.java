@@ -11,6 +11,7 @@ import io.nexushive.model.json.Json;
 import io.nexushive.model.trace.TraceEvent;
 import io.nexushive.model.trace.TraceKind;
 import io.nexushive.model.trace.TracePayload;
+import io.nexushive.model.trace.TraceRecord;
 import io.nexushive.runtime.topic.EventPublisher;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,11 +25,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * What a stage works with while it handles one event. Trace events are sent within a blink, so that
- * they are seen while the work goes on; pipeline events are held back until the stage has finished.
- * Used by one thread at a time.
+ * What a stage works with while it handles one event. Trace events are sent within a blink, those
+ * of one blink as one record, so that they are seen while the work goes on; pipeline events are
+ * held back until the stage has finished. Used by one thread at a time.
  */
 public final class StageContext {
+  /** Half of what the broker takes: a result has to fit together with what is said beside it. */
+  private static final int LARGEST_RECORD = 512 * 1024;
+
   private final AgentState state;
   private final RequestId requestId;
   private final int attempt;
@@ -38,9 +42,9 @@ public final class StageContext {
   private final Clock clock;
   private final Map<String, String> traceHeaders;
   private final Map<EventType, Integer> ordinals = new EnumMap<>(EventType.class);
+  private final List<TraceEvent> said = new ArrayList<>();
   private final List<Sending> traces = new ArrayList<>();
   private final List<Sending> heldBack = new ArrayList<>();
-  private int flushed;
   private Failure ended;
 
   StageContext(
@@ -98,12 +102,12 @@ public final class StageContext {
 
   /** Says {@code type} with {@code newState} once the stage has finished. */
   public void publish(EventType type, AgentState newState) {
-    heldBack.add(sending(type, nextId(type), newState));
+    publish(type, nextId(type), newState);
   }
 
   /** Likewise under an id that follows from what is said, whatever made the stage say it. */
   public void publish(EventType type, UUID id, AgentState newState) {
-    heldBack.add(sending(type, id.toString(), newState));
+    heldBack.add(sending(type, id.toString(), Json.bytes(newState)));
   }
 
   /** Sends the request back to the translator; its newest failure is the reason. */
@@ -143,7 +147,8 @@ public final class StageContext {
    * written after the first of the next.
    */
   CompletableFuture<Void> acknowledged() {
-    synchronized (traces) {
+    synchronized (said) {
+      flush();
       return CompletableFuture.allOf(
           Stream.concat(traces.stream(), heldBack.stream())
               .map(Sending::acknowledged)
@@ -151,22 +156,37 @@ public final class StageContext {
     }
   }
 
-  /**
-   * Sends the trace events that have gathered. Called by a timer while the work goes on: events
-   * that are sent together reach the broker in one request, which is most of what they cost.
-   */
+  /** Sends the trace events that have gathered. Called by a timer while the work goes on. */
   void flush() {
-    synchronized (traces) {
-      traces.subList(flushed, traces.size()).forEach(Sending::acknowledged);
-      flushed = traces.size();
+    synchronized (said) {
+      if (!said.isEmpty()) {
+        record(List.copyOf(said));
+        said.clear();
+      }
     }
+  }
+
+  private void record(List<TraceEvent> events) {
+    int half = events.size() / 2;
+    if (events.size() <= TraceRecord.MOST) {
+      TraceRecord record = new TraceRecord(requestId, events);
+      byte[] bytes = Json.bytes(record);
+      if (bytes.length <= LARGEST_RECORD || half == 0) {
+        Sending sending = sending(EventType.TRACE_RECORDED, record.last().id().toString(), bytes);
+        sending.acknowledged();
+        traces.add(sending);
+        return;
+      }
+    }
+    record(events.subList(0, half));
+    record(events.subList(half, events.size()));
   }
 
   private void send(
       TraceKind kind, String stage, String status, String detail, Duration took, Object data) {
     TraceEvent event =
         new TraceEvent(
-            requestId,
+            nextId(EventType.TRACE_RECORDED),
             kind,
             service,
             stage,
@@ -177,21 +197,19 @@ public final class StageContext {
             // Written once, straight into the record; a tree of many rows would be built for
             // nothing.
             data == null ? null : new POJONode(data));
-    Sending sending = sending(EventType.TRACE_RECORDED, nextId(EventType.TRACE_RECORDED), event);
-    synchronized (traces) {
-      traces.add(sending);
+    synchronized (said) {
+      said.add(event);
     }
   }
 
-  private Sending sending(EventType type, String id, Object payload) {
+  private Sending sending(EventType type, String id, byte[] bytes) {
     String key = requestId.toString();
-    byte[] bytes = Json.bytes(payload);
     return new Sending(
         () -> publisher.publish(type, key, bytes, id, traceHeaders).toCompletableFuture());
   }
 
-  private String nextId(EventType type) {
+  private UUID nextId(EventType type) {
     int ordinal = ordinals.merge(type, 1, Integer::sum) - 1;
-    return EventId.derive(requestId.toString(), type, attempt, causeId, ordinal).toString();
+    return EventId.derive(requestId.toString(), type, attempt, causeId, ordinal);
   }
 }

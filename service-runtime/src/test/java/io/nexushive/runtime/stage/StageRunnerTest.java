@@ -152,9 +152,7 @@ class StageRunnerTest {
   }
 
   private List<TraceKind> kinds(String key) {
-    return stack.payloads(EventType.TRACE_RECORDED, key, TraceEvent.class).stream()
-        .map(TraceEvent::kind)
-        .toList();
+    return stack.traces(key).stream().map(TraceEvent::kind).toList();
   }
 
   private List<ConsumerRecord<String, byte[]>> deadLetters(String key) {

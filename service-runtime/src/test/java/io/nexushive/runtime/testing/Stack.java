@@ -13,6 +13,8 @@ import io.nexushive.model.id.RequestId;
 import io.nexushive.model.id.TenantId;
 import io.nexushive.model.id.Uuids;
 import io.nexushive.model.json.Json;
+import io.nexushive.model.trace.TraceEvent;
+import io.nexushive.model.trace.TraceRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,6 +126,13 @@ public record Stack(String bootstrap, KeyRing keys, Path dir, LocalPostgres post
   public <T> List<T> payloads(EventType type, String key, Class<T> payload) {
     return read(type.topic(), r -> key.equals(r.key())).stream()
         .map(r -> Json.read(r.value(), payload))
+        .toList();
+  }
+
+  /** What was said of the request with that id, in order. */
+  public List<TraceEvent> traces(String request) {
+    return payloads(EventType.TRACE_RECORDED, request, TraceRecord.class).stream()
+        .flatMap(record -> record.events().stream())
         .toList();
   }
 }

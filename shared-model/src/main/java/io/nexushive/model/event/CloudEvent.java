@@ -30,8 +30,16 @@ public record CloudEvent(
   /** An event of {@code type} that {@code service} says about {@code subject}. */
   public static CloudEvent of(
       String id, EventType type, ServiceName service, String subject, Instant time) {
-    return new CloudEvent(
-        id, type.type(), "/nexushive/" + service.wire(), subject, time, type.schema());
+    return new CloudEvent(id, type.type(), source(service), subject, time, type.schema());
+  }
+
+  /** Whether {@code service} says so, as the event claims. */
+  public boolean isFrom(ServiceName service) {
+    return source.equals(source(service));
+  }
+
+  private static String source(ServiceName service) {
+    return "/nexushive/" + service.wire();
   }
 
   /** The headers, in the order in which they are written. */

@@ -150,7 +150,7 @@ class ModelStageTest {
   }
 
   private List<TraceEvent> traces(Request request) {
-    return stack.payloads(EventType.TRACE_RECORDED, key(request), TraceEvent.class);
+    return stack.traces(key(request));
   }
 
   private static String key(Request request) {

@@ -328,7 +328,6 @@ class TranslateStageTest {
   }
 
   private List<TraceEvent> traces(Request request) {
-    return stack.payloads(
-        EventType.TRACE_RECORDED, request.requestId().toString(), TraceEvent.class);
+    return stack.traces(request.requestId().toString());
   }
 }

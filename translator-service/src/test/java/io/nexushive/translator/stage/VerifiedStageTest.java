@@ -247,7 +247,7 @@ class VerifiedStageTest {
   }
 
   private List<TraceEvent> traces(AgentState state) {
-    return stack.payloads(EventType.TRACE_RECORDED, key(state), TraceEvent.class);
+    return stack.traces(key(state));
   }
 
   private static String key(AgentState state) {
