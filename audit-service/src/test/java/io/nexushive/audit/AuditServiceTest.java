@@ -37,6 +37,7 @@ import io.nexushive.model.trace.TraceEvent;
 import io.nexushive.model.trace.TraceKind;
 import io.nexushive.model.trace.TracePayload.Done;
 import io.nexushive.model.trace.TracePayload.Outcome;
+import io.nexushive.model.trace.TraceRecord;
 import io.nexushive.runtime.testing.Stack;
 import io.nexushive.runtime.testing.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -91,8 +92,12 @@ class AuditServiceTest {
         .body("events.type", hasItem("query.approved"))
         .body("events.type.first()", equalTo("question.asked"))
         .body("events.type", hasItem("answer.ready"))
+        .body(
+            "events.findAll { it.type == 'trace.recorded' }.kind",
+            contains("trace", "result", "answer", "done"))
         .body("events.standing", everyItem(equalTo("first")))
-        .body("events.payload.result.rows.count", hasItem(1));
+        .body("events.payload.result.rows.count", hasItem(1))
+        .body("events.payload.data.rows.count", hasItem(1));
 
     for (String table : List.of("record", "chain")) {
       assertThat(
@@ -484,7 +489,11 @@ class AuditServiceTest {
             List.of());
     AgentState executed = approved.executed(result);
     say(EventType.QUERY_EXECUTED, ServiceName.EXECUTOR, request, executed);
-    trace(request, TraceKind.RESULT, ServiceName.EXECUTOR, result);
+    traces(
+        request,
+        ServiceName.EXECUTOR,
+        event(TraceKind.TRACE, ServiceName.EXECUTOR, null),
+        event(TraceKind.RESULT, ServiceName.EXECUTOR, result));
     Answer answer =
         new Answer("It is " + SECRET, 0.9, SqlSource.SEMANTIC_PARSER, List.of(SECRET), null);
     trace(request, TraceKind.ANSWER, ServiceName.VISUALIZER, answer);
@@ -496,18 +505,17 @@ class AuditServiceTest {
   }
 
   private void trace(Request request, TraceKind kind, ServiceName agent, Object data) {
-    TraceEvent event =
-        new TraceEvent(
-            request.requestId(),
-            kind,
-            agent,
-            "step",
-            "completed",
-            "a line",
-            Instant.now(),
-            3L,
-            Json.tree(data));
-    stack.say(EventType.TRACE_RECORDED, agent, request.requestId().toString(), event);
+    traces(request, agent, event(kind, agent, data));
+  }
+
+  private void traces(Request request, ServiceName agent, TraceEvent... events) {
+    TraceRecord record = new TraceRecord(request.requestId(), List.of(events));
+    stack.say(EventType.TRACE_RECORDED, agent, request.requestId().toString(), record);
+  }
+
+  private static TraceEvent event(TraceKind kind, ServiceName agent, Object data) {
+    return new TraceEvent(
+        Uuids.v7(), kind, agent, "step", "completed", "a line", Instant.now(), 3L, Json.tree(data));
   }
 
   private void say(EventType type, ServiceName from, Request request, AgentState state) {

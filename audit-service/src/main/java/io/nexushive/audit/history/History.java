@@ -88,7 +88,11 @@ public class History {
     boolean archived = store.archived(List.of(id)).contains(id);
     return new RequestHistory(
         new Fold(id, entries).summary(archived),
-        entries.stream().map(entry -> event(entry, payloads)).toList());
+        entries.stream()
+            .flatMap(Entry::events)
+            .sorted(Fold.ORDER)
+            .map(event -> event(event, payloads))
+            .toList());
   }
 
   RequestSummary archive(Caller caller, UUID id, boolean archived, String reason) {

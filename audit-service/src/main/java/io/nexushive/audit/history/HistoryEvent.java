@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One record of a request's history.
+ * One event of a request's history. Of a trace record, which holds several, each is one; standing,
+ * digest and place in the chain are those of the record.
  *
  * @param at when its writer says it happened, or when the broker took it
  * @param type the event's name, for example {@code query.approved}; {@code dead-letter} for one

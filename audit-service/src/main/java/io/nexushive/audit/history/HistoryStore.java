@@ -39,7 +39,7 @@ public class HistoryStore {
 
   /** In lists, of what clients saw only that which tells the outcome. */
   private static final String TELLING =
-      " AND (r.trace_kind IS NULL OR r.trace_kind IN ('error', 'done'))";
+      " AND (r.trace_kind IS NULL OR r.outcome IS NOT NULL OR r.error_code IS NOT NULL)";
 
   private final DataSource database;
 

@@ -46,6 +46,13 @@ public final class Fields {
     return this;
   }
 
+  /** The same, to be changed. */
+  Fields copy() {
+    Fields copy = new Fields();
+    copy.values.putAll(values);
+    return copy;
+  }
+
   /**
    * The same with nothing of the record's contents but digests, for a record whose contents cannot
    * be stored.

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nexushive.model.envelope.AgentState;
 import io.nexushive.model.event.EventType;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,28 +40,49 @@ final class ReadModel {
           Map.entry(Column.TRUNCATED, "/result/truncated"),
           Map.entry(Column.ELAPSED_MS, "/result/elapsed_ms"));
 
-  private static final Map<Column, String> OF_TRACE =
-      Map.ofEntries(
-          Map.entry(Column.REQUEST_ID, "/request_id"),
-          Map.entry(Column.TRACE_KIND, "/kind"),
-          Map.entry(Column.AGENT, "/agent"),
-          Map.entry(Column.STAGE, "/stage"),
-          Map.entry(Column.STATUS, "/status"),
-          Map.entry(Column.DURATION_MS, "/duration_ms"),
-          Map.entry(Column.OUTCOME, "/data/outcome"),
-          Map.entry(Column.ERROR_CODE, "/data/code"));
+  /** What a trace event is. */
+  private static final List<Place> OF_EVENT =
+      compile(
+          "",
+          Map.of(),
+          Map.of(
+              Column.TRACE_KIND, "/kind",
+              Column.AGENT, "/agent",
+              Column.STAGE, "/stage",
+              Column.STATUS, "/status",
+              Column.DURATION_MS, "/duration_ms"));
+
+  /** What it tells of how the request ends. */
+  private static final List<Place> OF_ENDING =
+      compile(
+          "", Map.of(), Map.of(Column.OUTCOME, "/data/outcome", Column.ERROR_CODE, "/data/code"));
+
+  /** What of an event stands in the headers where a record is one event. */
+  private static final List<Place> OF_HEADERS =
+      compile("", Map.of(), Map.of(Column.EVENT_ID, "/id", Column.EVENT_TIME, "/at"));
+
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   private static final Map<EventType, List<Place>> PLACES = places();
 
   private ReadModel() {}
 
-  /** Fills what an event of this type tells. */
+  /**
+   * Fills what an event of this type tells. A trace record is what its last event is, and ends a
+   * request as the last one says that says so.
+   *
+   * @throws IllegalArgumentException when a trace record's events cannot be told apart
+   */
   static void fill(Fields fields, EventType type, JsonNode payload) {
-    for (Place place : PLACES.get(type)) {
-      JsonNode found = payload.at(place.at());
-      if (!found.isMissingNode() && !found.isNull()) {
-        fields.set(place.column(), value(place.column(), found));
+    fill(fields, PLACES.get(type), payload);
+    if (type == EventType.TRACE_RECORDED) {
+      List<JsonNode> events = TraceEvents.in(payload);
+      if (events.isEmpty()) {
+        throw new IllegalArgumentException("a trace record's events are a list of objects");
       }
+      fill(fields, OF_EVENT, events.get(events.size() - 1));
+      events.forEach(event -> fill(fields, OF_ENDING, event));
     }
     if (type == EventType.QUERY_REJECTED || type == EventType.REQUEST_FAILED) {
       JsonNode failures = payload.path("failures");
@@ -71,6 +95,26 @@ final class ReadModel {
     }
   }
 
+  /** {@code row} with what one of its trace events tells instead of what all of them do. */
+  static Fields ofEvent(Fields row, JsonNode event) {
+    Fields one = row.copy().set(Column.PAYLOAD, event.toString());
+    for (List<Place> places : List.of(OF_EVENT, OF_ENDING)) {
+      places.forEach(place -> one.set(place.column(), null));
+      fill(one, places, event);
+    }
+    fill(one, OF_HEADERS, event);
+    return one;
+  }
+
+  private static void fill(Fields fields, List<Place> places, JsonNode from) {
+    for (Place place : places) {
+      JsonNode found = from.at(place.at());
+      if (!found.isMissingNode() && !found.isNull()) {
+        fields.set(place.column(), value(place.column(), found));
+      }
+    }
+  }
+
   private static Object value(Column column, JsonNode node) {
     return switch (column.type()) {
       case TEXT -> text(node);
@@ -80,7 +124,7 @@ final class ReadModel {
               : null;
       case BOOL -> node.isBoolean() ? (Object) node.booleanValue() : null;
       case UUID -> uuid(node.asText());
-      case TIME -> null;
+      case TIME -> time(node.asText());
     };
   }
 
@@ -105,13 +149,28 @@ final class ReadModel {
     }
   }
 
+  /** Milliseconds are what every text of ours holds; {@code null} where it is no storable time. */
+  static Instant time(String text) {
+    try {
+      return text == null ? null : storable(Instant.parse(text).truncatedTo(ChronoUnit.MILLIS));
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /** Producers may claim any time; Postgres does not know all of them. */
+  static Instant storable(Instant time) {
+    return time.isBefore(EARLIEST) || time.isAfter(LATEST) ? null : time;
+  }
+
   private static Map<EventType, List<Place>> places() {
     Map<EventType, List<Place>> places = new EnumMap<>(EventType.class);
     for (EventType type : EventType.values()) {
       places.put(
           type, type.payload() == AgentState.class ? compile("", OF_STATE, Map.of()) : List.of());
     }
-    places.put(EventType.TRACE_RECORDED, compile("", OF_TRACE, Map.of()));
+    places.put(
+        EventType.TRACE_RECORDED, compile("", Map.of(), Map.of(Column.REQUEST_ID, "/request_id")));
     places.put(EventType.REPLY_GIVEN, compile("/state", OF_STATE, Map.of()));
     places.put(
         EventType.REVIEW_DECIDED,

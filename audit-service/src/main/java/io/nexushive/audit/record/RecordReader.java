@@ -15,15 +15,11 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
@@ -38,13 +34,6 @@ public class RecordReader {
 
   /** What an index entry holds without doubt. */
   private static final int MAX_EVENT_ID = 200;
-
-  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
-
-  private static final Map<String, EventType> BY_TOPIC =
-      Arrays.stream(EventType.values())
-          .collect(Collectors.toUnmodifiableMap(EventType::topic, Function.identity()));
 
   private final TrustStore trust;
   private final Clock clock;
@@ -78,7 +67,7 @@ public class RecordReader {
     if (payload == null) {
       return;
     }
-    EventType type = BY_TOPIC.get(record.topic());
+    EventType type = EventTopics.type(record.topic());
     if (type == null) {
       // A dead letter, or a topic that this version does not know: any type is possible.
       Redaction.ofAnyType(payload);
@@ -100,14 +89,14 @@ public class RecordReader {
     byte[] value = record.value();
     return new Fields()
         .set(Column.KAFKA_OFFSET, record.offset())
-        .set(Column.KAFKA_TIME, storable(Instant.ofEpochMilli(record.timestamp())))
+        .set(Column.KAFKA_TIME, ReadModel.storable(Instant.ofEpochMilli(record.timestamp())))
         .set(Column.RECORD_KEY, record.key() == null ? null : utf8(record.key()))
         .set(Column.HEADERS, headers(record))
         .set(Column.EVENT_ID, shortened(headers.get("ce_id")))
         .set(Column.EVENT_TYPE, headers.get("ce_type"))
         .set(Column.SOURCE, headers.get("ce_source"))
         .set(Column.SUBJECT, headers.get("ce_subject"))
-        .set(Column.EVENT_TIME, time(headers.get("ce_time")))
+        .set(Column.EVENT_TIME, ReadModel.time(headers.get("ce_time")))
         .set(Column.ERROR_CODE, headers.get(DeadLetters.REASON))
         .set(Column.STANDING, Standing.FIRST.wire())
         .set(Column.PAYLOAD_BYTES, value == null ? null : (long) value.length)
@@ -148,19 +137,6 @@ public class RecordReader {
     return eventId == null || eventId.length() <= MAX_EVENT_ID
         ? eventId
         : "sha256:" + SignedContent.sha256(eventId);
-  }
-
-  private static Instant time(String text) {
-    try {
-      return text == null ? null : storable(Instant.parse(text).truncatedTo(ChronoUnit.MILLIS));
-    } catch (DateTimeException e) {
-      return null;
-    }
-  }
-
-  /** Producers may claim any time; Postgres does not know all of them. */
-  private static Instant storable(Instant time) {
-    return time.isBefore(EARLIEST) || time.isAfter(LATEST) ? null : time;
   }
 
   private static String utf8(byte[] bytes) {

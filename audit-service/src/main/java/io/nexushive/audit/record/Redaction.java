@@ -37,20 +37,27 @@ public final class Redaction {
           "data/chart/vega_lite",
           "data/chart/chart_js");
 
-  private static final Map<EventType, List<String>> PLACES = places();
-  private static final List<String> EVERYWHERE =
-      PLACES.values().stream().flatMap(List::stream).distinct().toList();
+  /** In a place, whatever is in a list. */
+  private static final String EACH = "*";
+
+  private static final Map<EventType, List<String[]>> PLACES = new EnumMap<>(EventType.class);
+  private static final List<String[]> EVERYWHERE;
+
+  static {
+    places().forEach((type, places) -> PLACES.put(type, paths(places)));
+    EVERYWHERE = paths(places().values().stream().flatMap(List::stream).distinct().toList());
+  }
 
   private Redaction() {}
 
   /** Takes out of {@code payload}, in place, what is not kept of an event of this type. */
   static void of(EventType type, ObjectNode payload) {
-    PLACES.get(type).forEach(place -> redact(payload, place));
+    PLACES.get(type).forEach(path -> redact(payload, path, 0));
   }
 
   /** For a payload of which nobody knows the type: takes out what would be of any type. */
   static void ofAnyType(ObjectNode payload) {
-    EVERYWHERE.forEach(place -> redact(payload, place));
+    EVERYWHERE.forEach(path -> redact(payload, path, 0));
   }
 
   private static Map<EventType, List<String>> places() {
@@ -60,7 +67,10 @@ public final class Redaction {
     }
     places.put(EventType.REPLY_GIVEN, below("state/", OF_STATE));
     places.put(EventType.REVIEW_DECIDED, below("state/", OF_STATE));
-    places.put(EventType.TRACE_RECORDED, OF_TRACE);
+    // What holds no list of events is one itself.
+    List<String> ofTrace = new ArrayList<>(OF_TRACE);
+    ofTrace.addAll(below("events/" + EACH + "/", OF_TRACE));
+    places.put(EventType.TRACE_RECORDED, ofTrace);
     places.put(EventType.CONNECTION_CHANGED, List.of("sealed_credential"));
     return places;
   }
@@ -71,25 +81,32 @@ public final class Redaction {
     return List.copyOf(all);
   }
 
-  private static void redact(ObjectNode payload, String place) {
-    String[] path = place.split("/", -1);
-    ObjectNode parent = payload;
-    for (int i = 0; i < path.length - 1; i++) {
-      if (!(parent.get(path[i]) instanceof ObjectNode next)) {
+  private static List<String[]> paths(List<String> places) {
+    return places.stream().map(place -> place.split("/", -1)).toList();
+  }
+
+  private static void redact(JsonNode from, String[] path, int step) {
+    String name = path[step];
+    if (name.equals(EACH)) {
+      from.forEach(next -> redact(next, path, step + 1));
+    } else if (from instanceof ObjectNode parent) {
+      JsonNode found = parent.get(name);
+      if (found == null || found.isNull()) {
         return;
       }
-      parent = next;
+      if (step < path.length - 1) {
+        redact(found, path, step + 1);
+      } else {
+        parent.set(name, instead(parent, found));
+      }
     }
-    String last = path[path.length - 1];
-    JsonNode found = parent.get(last);
-    if (found == null || found.isNull()) {
-      return;
-    }
+  }
+
+  private static ObjectNode instead(ObjectNode parent, JsonNode found) {
     ObjectNode instead = parent.objectNode();
     if (found.isArray()) {
       instead.put("count", found.size());
     }
-    instead.put("sha256", SignedContent.sha256(Json.bytes(found)));
-    parent.set(last, instead);
+    return instead.put("sha256", SignedContent.sha256(Json.bytes(found)));
   }
 }

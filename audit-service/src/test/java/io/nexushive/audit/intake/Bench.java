@@ -214,25 +214,31 @@ public final class Bench implements AutoCloseable {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (long offset = from; offset < from + count; offset++) {
       String id = chain.name() + "-" + what + "-" + offset;
-      RecordHeaders headers = new RecordHeaders();
-      CloudEvent.of(id, EventType.TRACE_RECORDED, ServiceName.POLICY, "key", Instant.now())
-          .headers()
-          .forEach((name, value) -> headers.add(name, bytes(value)));
-      records.add(
-          new ConsumerRecord<>(
-              chain.topic(),
-              chain.partition(),
-              offset,
-              System.currentTimeMillis(),
-              TimestampType.CREATE_TIME,
-              3,
-              3,
-              bytes("key"),
-              bytes("{\"kind\":\"trace\",\"detail\":\"" + what + "\",\"stage\":\"s\"}"),
-              headers,
-              Optional.empty()));
+      String event = "{\"kind\":\"trace\",\"detail\":\"" + what + "\",\"stage\":\"s\"}";
+      records.add(record(chain, offset, id, Instant.now(), bytes("{\"events\":[" + event + "]}")));
     }
     return records;
+  }
+
+  /** A record of a chain that says {@code value} under the event id {@code id}. */
+  public static ConsumerRecord<byte[], byte[]> record(
+      Chain chain, long offset, String id, Instant at, byte[] value) {
+    RecordHeaders headers = new RecordHeaders();
+    CloudEvent.of(id, EventType.TRACE_RECORDED, ServiceName.POLICY, "key", at)
+        .headers()
+        .forEach((name, text) -> headers.add(name, bytes(text)));
+    return new ConsumerRecord<>(
+        chain.topic(),
+        chain.partition(),
+        offset,
+        at.toEpochMilli(),
+        TimestampType.CREATE_TIME,
+        3,
+        3,
+        bytes("key"),
+        value,
+        headers,
+        Optional.empty());
   }
 
   private static byte[] bytes(String text) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordReaderTest {
   private static final String SECRET = "Zebra-4711";
+  private static final String EARLIER = "nexus.trace.recorded.v1";
   private static final RecordReader READER =
       new RecordReader(new TrustStore(List.of()), Clock.systemUTC());
 
@@ -74,8 +75,72 @@ class RecordReaderTest {
         "{\"data\":{\"rows\":[]},\"data\":{\"rows\":[\"Zebra-4711\"]}}"
       })
   void keepsNoRowsOfATraceWhateverKindItClaims(String payload) {
-    assertThat(read(EventType.TRACE_RECORDED.topic(), payload).asTexts().toString())
-        .doesNotContain(SECRET);
+    String before = "{\"kind\":\"trace\"}";
+    for (String form :
+        List.of(payload, "{\"events\":[" + before + "," + payload + "," + before + "]}")) {
+      for (String topic : List.of(EARLIER, EventType.TRACE_RECORDED.topic())) {
+        Fields fields = read(topic, form);
+        assertThat(fields.asTexts().toString()).doesNotContain(SECRET);
+        assertThat(fields.text(Column.PAYLOAD)).contains("sha256");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"data\":{\"rows\":\"Zebra-4711\"}}",
+        "[]",
+        "\"Zebra-4711\"",
+        "null",
+        "[{\"kind\":\"done\"},\"Zebra-4711\"]",
+        "[[{\"data\":{\"rows\":\"Zebra-4711\"}}]]"
+      })
+  void keepsADigestOfATraceWhoseEventsAreNoListOfObjects(String events) {
+    String value =
+        "{\"request_id\":\"0195510a-1f4d-7c1e-8f00-0123456789ab\",\"events\":" + events + "}";
+    Fields fields = read(EventType.TRACE_RECORDED.topic(), value);
+    assertThat(fields.asTexts().toString()).doesNotContain(SECRET);
+    assertThat(fields.text(Column.PAYLOAD_SHA256)).isEqualTo(SignedContent.sha256(value));
+    assertThat(fields.text(Column.PAYLOAD)).isNull();
+    assertThat(fields.uuid(Column.REQUEST_ID)).isNull();
+  }
+
+  @Test
+  void aTraceIsWhatItsLastEventIsAndEndsAsAnyOfThemSays() {
+    Fields failed =
+        traces(
+            "{\"kind\":\"trace\",\"stage\":\"a\",\"agent\":\"policy\",\"duration_ms\":3}",
+            "{\"kind\":\"error\",\"stage\":\"failed\",\"data\":{\"code\":\"busy\"}}",
+            "{\"kind\":\"done\",\"stage\":\"done\",\"status\":\"completed\",\"agent\":\"policy\","
+                + "\"data\":{\"outcome\":\"failed\"}}");
+    assertThat(failed.uuid(Column.REQUEST_ID)).hasToString("0195510a-1f4d-7c1e-8f00-0123456789ab");
+    assertThat(failed.text(Column.EVENT_ID)).as("what the header says").isEqualTo("id");
+    assertThat(failed.text(Column.TRACE_KIND)).isEqualTo("done");
+    assertThat(failed.text(Column.STAGE)).isEqualTo("done");
+    assertThat(failed.text(Column.STATUS)).isEqualTo("completed");
+    assertThat(failed.text(Column.AGENT)).isEqualTo("policy");
+    assertThat(failed.number(Column.DURATION_MS)).isNull();
+    assertThat(failed.text(Column.OUTCOME)).isEqualTo("failed");
+    assertThat(failed.text(Column.ERROR_CODE)).isEqualTo("busy");
+
+    Fields running =
+        traces(
+            "{\"kind\":\"error\",\"data\":{\"code\":\"busy\"}}",
+            "{\"kind\":\"error\",\"data\":{\"code\":\"timeout\"}}",
+            "{\"kind\":\"trace\",\"duration_ms\":4}");
+    assertThat(running.text(Column.TRACE_KIND)).isEqualTo("trace");
+    assertThat(running.number(Column.DURATION_MS)).isEqualTo(4);
+    assertThat(running.text(Column.ERROR_CODE)).isEqualTo("timeout");
+    assertThat(running.text(Column.OUTCOME)).isNull();
+  }
+
+  private static Fields traces(String... events) {
+    return read(
+        EventType.TRACE_RECORDED.topic(),
+        "{\"request_id\":\"0195510a-1f4d-7c1e-8f00-0123456789ab\",\"events\":["
+            + String.join(",", events)
+            + "]}");
   }
 
   @Test
@@ -87,8 +152,10 @@ class RecordReaderTest {
     assertThat(letter.text(Column.ERROR_CODE)).isEqualTo("internal");
     assertThat(read(topic, "{\"state\":" + STATE + "}").asTexts().toString())
         .doesNotContain(SECRET);
-    assertThat(read(topic, "{\"data\":{\"rows\":[\"Zebra-4711\"]}}").asTexts().toString())
-        .doesNotContain(SECRET);
+    String trace = "{\"data\":{\"rows\":[\"Zebra-4711\"]}}";
+    for (String form : List.of(trace, "{\"events\":[{}," + trace + "]}")) {
+      assertThat(read(topic, form).asTexts().toString()).doesNotContain(SECRET);
+    }
   }
 
   @Test

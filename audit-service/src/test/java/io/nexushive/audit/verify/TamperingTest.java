@@ -111,7 +111,7 @@ class TamperingTest {
         .as(column)
         .anySatisfy(
             found -> {
-              assertThat(found.chain()).isEqualTo("nexus.trace.recorded.v1/0");
+              assertThat(found.chain()).isEqualTo(TRACES.name());
               assertThat(found.seq()).isEqualTo(4);
             });
     bench.tamper("DELETE FROM audit.record", "INSERT INTO audit.record SELECT * FROM audit.copy");
