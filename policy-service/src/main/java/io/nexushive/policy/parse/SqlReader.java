@@ -204,7 +204,7 @@ public final class SqlReader {
   }
 
   private Select only(Script script, boolean complex) throws ParseException {
-    CCJSqlParser parser = new CCJSqlParser(script.text());
+    CCJSqlParser parser = new CCJSqlParser(new WholeText(script.text()));
     parser.withAllowComplexParsing(complex);
     watchdog.watch(parser);
     try {

@@ -99,7 +99,6 @@ public class Translation {
       return told(parsed, steps);
     }
     VisibleSchema visible = VisibleSchema.of(connection, request.schemaView());
-    boolean kept = parsed instanceof Outcome.Translated read && visible.hides(read.sql());
     CallBudget budget = new CallBudget(clock, request.deadline());
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     for (String translator : order(request.model())) {
@@ -109,7 +108,7 @@ public class Translation {
         }
         continue;
       }
-      if (kept) {
+      if (parsed instanceof Outcome.Translated read && visible.hides(read.sql())) {
         steps.say(Step.MODEL_REQUEST, "withheld", KEPT, null);
         return check.check(told(parsed, steps), question, connection, steps, took);
       }

@@ -26,9 +26,10 @@ final class VaguePeriods implements OpenTerms {
 
   @Override
   public Optional<OpenTerm> in(String question, Schema schema, Supplier<List<Table>> read) {
-    if (!Known.hasTime(schema) || Known.uses(schema, "recent")) {
-      return Optional.empty();
-    }
+    return said(question).filter(term -> Known.hasTime(schema) && !Known.uses(schema, "recent"));
+  }
+
+  private static Optional<OpenTerm> said(String question) {
     Matcher adverb = ADVERB.matcher(question);
     if (adverb.find()) {
       return Optional.of(

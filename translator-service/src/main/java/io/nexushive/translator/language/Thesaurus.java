@@ -20,7 +20,10 @@ public final class Thesaurus {
   private static final List<String> RESOURCES =
       List.of("/language/thesaurus.txt", "/language/wordnet.txt");
   private final Map<String, List<Integer>> groupsByWord = new HashMap<>();
-  private final List<List<String>> groups = new ArrayList<>();
+  private final List<List<Entry>> groups = new ArrayList<>();
+
+  /** A word or phrase, and the form under which it is found. */
+  private record Entry(String phrase, String key) {}
 
   /** The thesaurus that comes with the service: the hand-written groups, then WordNet's. */
   public static Thesaurus load() {
@@ -46,15 +49,16 @@ public final class Thesaurus {
   }
 
   private void add(String line) {
-    List<String> words =
+    List<Entry> entries =
         java.util.Arrays.stream(line.split(","))
             .map(String::strip)
             .filter(w -> !w.isEmpty())
-            .collect(Collectors.toList());
+            .map(w -> new Entry(w, key(w)))
+            .toList();
     int group = groups.size();
-    groups.add(List.copyOf(words));
-    for (String word : words) {
-      groupsByWord.computeIfAbsent(key(word), k -> new ArrayList<>()).add(group);
+    groups.add(entries);
+    for (Entry entry : entries) {
+      groupsByWord.computeIfAbsent(entry.key(), k -> new ArrayList<>()).add(group);
     }
   }
 
@@ -63,7 +67,8 @@ public final class Thesaurus {
     String key = key(phrase);
     return groupsByWord.getOrDefault(key, List.of()).stream()
         .flatMap(g -> groups.get(g).stream())
-        .filter(w -> !key(w).equals(key))
+        .filter(entry -> !entry.key().equals(key))
+        .map(Entry::phrase)
         .distinct()
         .toList();
   }

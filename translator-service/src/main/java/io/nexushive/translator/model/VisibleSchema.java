@@ -94,9 +94,8 @@ public final class VisibleSchema {
    * thing at all.
    */
   public boolean hides(String sql) {
-    return TEXT.of("", sql, connection)
-        .map(read -> hides(read.used()))
-        .orElseGet(() -> isCut(connection.catalog().tables()));
+    return isCut(connection.catalog().tables())
+        && TEXT.of("", sql, connection).map(read -> hides(read.used())).orElse(true);
   }
 
   private boolean hides(Map<CatalogTable, Set<CatalogTable.Column>> used) {

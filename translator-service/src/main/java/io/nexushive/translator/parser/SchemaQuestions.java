@@ -8,6 +8,7 @@ import io.nexushive.translator.schema.Schema;
 import io.nexushive.translator.schema.Table;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Questions about the schema itself, answered from the catalogue. */
@@ -68,16 +69,16 @@ final class SchemaQuestions {
           "connection",
           "please");
 
+  private static final Pattern ABOUT =
+      Pattern.compile(
+          "what (data|information) (do you have|is (there|available)|can i (ask|query)).*|what can (i|you) (ask|answer|query|know|tell).*");
+
   private SchemaQuestions() {}
 
   static Outcome answer(List<Token> tokens, Schema schema, Set<String> nouns) {
     boolean asks = tokens.stream().anyMatch(t -> nouns.contains(t.lower()));
     boolean about =
-        tokens.stream()
-            .map(Token::lower)
-            .collect(Collectors.joining(" "))
-            .matches(
-                "what (data|information) (do you have|is (there|available)|can i (ask|query)).*|what can (i|you) (ask|answer|query|know|tell).*");
+        ABOUT.matcher(tokens.stream().map(Token::lower).collect(Collectors.joining(" "))).matches();
     if (!asks && !about) {
       return null;
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * Finds what a few words of a question name: tables, columns, metrics. Words match by base form,
@@ -27,6 +28,7 @@ public final class NameIndex {
   private static final double FLOOR = 0.55;
   private static final double OF_TABLE = 0.1;
   private static final int CACHE_LIMIT = 20_000;
+  private static final Pattern PARTS = Pattern.compile("[ -]");
   private static final Set<String> LIGHT =
       Set.of(
           "code",
@@ -49,7 +51,7 @@ public final class NameIndex {
   private final ValueIndex values;
   private final List<Name> all = new ArrayList<>();
   private final Map<String, List<Name>> byStem = new HashMap<>();
-  private final Map<String, Set<String>> related = new ConcurrentHashMap<>();
+  private final Map<String, Other> others = new ConcurrentHashMap<>();
 
   /**
    * @param values whose words are not taken for names by what they mean
@@ -61,6 +63,14 @@ public final class NameIndex {
   }
 
   private record Word(String base, String stem, double weight) {}
+
+  /**
+   * What stands for a word beside itself.
+   *
+   * @param stems of its synonyms, of names that shorten it or that it shortens, and of {@code near}
+   * @param near words of names that it is nearest to by its meaning
+   */
+  private record Other(Set<String> stems, List<String> near) {}
 
   /** One way to say a target. */
   private record Name(
@@ -105,7 +115,7 @@ public final class NameIndex {
     if (words.size() <= 3) {
       String phrase = String.join(" ", words);
       for (String synonym : thesaurus.synonyms(phrase)) {
-        List<String> other = List.of(synonym.split("[ -]"));
+        List<String> other = List.of(PARTS.split(synonym));
         if (words.size() > 1 || other.size() > 1) {
           collect(other.stream().map(Words::singular).toList(), SYNONYM, best);
         }
@@ -121,12 +131,12 @@ public final class NameIndex {
   }
 
   private void collect(List<String> words, double factor, Map<Object, Double> best) {
+    List<Word> said = words.stream().map(word -> new Word(word, Stemmer.stem(word), 1)).toList();
     Set<Name> candidates = new LinkedHashSet<>();
-    for (String word : words) {
-      String stem = Stemmer.stem(word);
-      candidates.addAll(byStem.getOrDefault(stem, List.of()));
+    for (Word word : said) {
+      candidates.addAll(byStem.getOrDefault(word.stem(), List.of()));
       if (factor == 1) {
-        for (String other : relatedStems(word)) {
+        for (String other : others(word.base()).stems()) {
           candidates.addAll(byStem.getOrDefault(other, List.of()));
         }
       }
@@ -135,24 +145,26 @@ public final class NameIndex {
       if (name.curated() && factor < 1) {
         continue;
       }
-      double score = score(words, name, factor == 1 && !name.curated()) * factor * name.quality();
+      double score = score(said, name, factor == 1 && !name.curated()) * factor * name.quality();
       if (score >= FLOOR) {
         best.merge(name.target(), score, Math::max);
       }
     }
   }
 
-  private Set<String> relatedStems(String word) {
-    Set<String> known = related.get(word);
+  private Other others(String word) {
+    Other known = others.get(word);
     if (known != null) {
       return known;
     }
     Set<String> stems = otherForms(word);
-    near(word, stems).forEach(n -> stems.add(Stemmer.stem(n)));
-    if (related.size() < CACHE_LIMIT) {
-      related.put(word, stems);
+    List<String> near = near(word, stems);
+    near.forEach(n -> stems.add(Stemmer.stem(n)));
+    Other other = new Other(stems, near);
+    if (others.size() < CACHE_LIMIT) {
+      others.put(word, other);
     }
-    return stems;
+    return other;
   }
 
   /** Stems of synonyms, and those of names that shorten the word or that it shortens. */
@@ -176,7 +188,7 @@ public final class NameIndex {
    * its meaning; nearest first.
    */
   public List<String> near(String word) {
-    return near(word, otherForms(word));
+    return others(word).near();
   }
 
   private List<String> near(String word, Set<String> otherForms) {
@@ -191,24 +203,23 @@ public final class NameIndex {
         .toList();
   }
 
-  private double score(List<String> words, Name name, boolean synonymsToo) {
+  private double score(List<Word> words, Name name, boolean synonymsToo) {
     double quality = 0;
     boolean[] used = new boolean[name.words().size()];
     boolean own = false;
     boolean beside = false;
     double weakest = 1;
-    for (String word : words) {
-      String stem = Stemmer.stem(word);
+    for (Word word : words) {
       double best = 0;
       int at = -1;
       for (int i = 0; i < used.length; i++) {
-        double q = used[i] ? 0 : match(word, stem, name.words().get(i), synonymsToo);
+        double q = used[i] ? 0 : match(word, name.words().get(i), synonymsToo);
         if (q > best) {
           best = q;
           at = i;
         }
       }
-      if (best < TABLE_WORD && name.tableStems().contains(stem)) {
+      if (best < TABLE_WORD && name.tableStems().contains(word.stem())) {
         best = TABLE_WORD;
         at = -1;
       }
@@ -240,22 +251,22 @@ public final class NameIndex {
     return quality / words.size() * (0.4 + 0.6 * coverage);
   }
 
-  private double match(String word, String stem, Word name, boolean synonymsToo) {
-    if (word.equals(name.base())) {
+  private double match(Word word, Word name, boolean synonymsToo) {
+    if (word.base().equals(name.base())) {
       return 1;
     }
-    if (stem.equals(name.stem())) {
+    if (word.stem().equals(name.stem())) {
       return STEM;
     }
-    if (shortens(name.base(), word) || shortens(word, name.base())) {
+    if (shortens(name.base(), word.base()) || shortens(word.base(), name.base())) {
       return SHORT_FORM;
     }
     if (!synonymsToo) {
       return 0;
     }
-    return thesaurus.related(word, name.base())
+    return thesaurus.related(word.base(), name.base())
         ? SYNONYM
-        : relatedStems(word).contains(name.stem()) ? NEAR : 0;
+        : others(word.base()).stems().contains(name.stem()) ? NEAR : 0;
   }
 
   /** Whether {@code brief} is a usual short form of {@code word}: its beginning. */

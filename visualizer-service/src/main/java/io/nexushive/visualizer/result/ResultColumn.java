@@ -10,12 +10,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * A column of a result with all of its values.
- *
- * @param values one per row, in the result's order
- */
-public record ResultColumn(String name, ColumnType type, List<JsonNode> values) {
+/** A column of a result with all of its values; what they are is found out once. */
+public final class ResultColumn {
   private static final Pattern PERIOD =
       Pattern.compile("\\d{4}(-(\\d{2}(-\\d{2})?|Q[1-4]|W\\d{2}))?");
   private static final Set<String> CALENDAR =
@@ -44,20 +40,52 @@ public record ResultColumn(String name, ColumnType type, List<JsonNode> values) 
   private static final int EARLIEST_YEAR = 1900;
   private static final int LATEST_YEAR = 2199;
 
-  public ResultColumn {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(type, "type");
-    values = List.copyOf(values);
+  private final String name;
+  private final ColumnType type;
+  private final List<JsonNode> values;
+  private final List<String> words;
+  private final boolean empty;
+  private final boolean time;
+  private final boolean measure;
+
+  /**
+   * @param values one per row, in the result's order
+   */
+  public ResultColumn(String name, ColumnType type, List<JsonNode> values) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.type = Objects.requireNonNull(type, "type");
+    this.values = List.copyOf(values);
+    this.words = Words.of(name);
+    this.empty = this.values.stream().allMatch(JsonNode::isNull);
+    this.time = saysWhen();
+    this.measure = !empty && !time && !isIdentifier() && present().allMatch(JsonNode::isNumber);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public ColumnType type() {
+    return type;
+  }
+
+  /** One per row, in the result's order. */
+  public List<JsonNode> values() {
+    return values;
   }
 
   /** Whether no row has a value here. */
   public boolean isEmpty() {
-    return values.stream().allMatch(JsonNode::isNull);
+    return empty;
   }
 
   /** Whether it says when: a date, a period as text, or a calendar number. */
   public boolean isTime() {
-    if (isEmpty()) {
+    return time;
+  }
+
+  private boolean saysWhen() {
+    if (empty) {
       return false;
     }
     if (type.isTemporal()) {
@@ -71,7 +99,7 @@ public record ResultColumn(String name, ColumnType type, List<JsonNode> values) 
 
   /** Whether it holds figures to be compared, added up or drawn to scale. */
   public boolean isMeasure() {
-    return !isEmpty() && !isTime() && !isIdentifier() && present().allMatch(JsonNode::isNumber);
+    return measure;
   }
 
   /** Whether its numbers name something instead of measuring it. */
@@ -79,7 +107,6 @@ public record ResultColumn(String name, ColumnType type, List<JsonNode> values) 
     if (type != ColumnType.INTEGER) {
       return false;
     }
-    List<String> words = words();
     return IDENTIFYING.contains(words.get(words.size() - 1));
   }
 
@@ -94,7 +121,7 @@ public record ResultColumn(String name, ColumnType type, List<JsonNode> values) 
   /** Whether the parts of a whole can be seen in it: figures that add up and none below zero. */
   public boolean isAdditive() {
     return isMeasure()
-        && words().stream().noneMatch(NOT_ADDITIVE::contains)
+        && words.stream().noneMatch(NOT_ADDITIVE::contains)
         && values.stream().noneMatch(JsonNode::isNull)
         && numbers().stream().allMatch(n -> n.signum() >= 0)
         && numbers().stream().anyMatch(n -> n.signum() > 0);
@@ -111,7 +138,7 @@ public record ResultColumn(String name, ColumnType type, List<JsonNode> values) 
 
   /** The name as words, in lower case. */
   public List<String> words() {
-    return Words.of(name);
+    return words;
   }
 
   /** The name as a reader writes it. */
@@ -120,7 +147,6 @@ public record ResultColumn(String name, ColumnType type, List<JsonNode> values) 
   }
 
   private boolean isCalendarNumber() {
-    List<String> words = words();
     String last = words.get(words.size() - 1).toLowerCase(Locale.ROOT);
     if (!CALENDAR.contains(last)) {
       return false;

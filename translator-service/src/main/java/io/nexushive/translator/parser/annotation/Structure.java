@@ -5,10 +5,13 @@ import io.nexushive.translator.language.Token;
 import io.nexushive.translator.language.Vocabulary;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Marks words that build the sentence, so that they are not taken for names of the schema. */
 final class Structure {
   private static final Set<String> PASSED = Vocabulary.set("last", "past", "previous", "prior");
+  private static final Set<String> ORDERING =
+      Vocabulary.set("order", "ordered", "sort", "sorted", "ranked", "listed");
   private static final String[] PHRASES = {
     "how many",
     "how much",
@@ -118,34 +121,39 @@ final class Structure {
     "years old",
     "year old"
   };
+  private static final List<List<String>> WORDS =
+      Stream.of(PHRASES).map(phrase -> List.of(phrase.split(" "))).toList();
 
   private Structure() {}
 
   static boolean[] fixed(List<Token> tokens) {
     boolean[] fixed = new boolean[tokens.size()];
-    for (String phrase : PHRASES) {
-      String[] words = phrase.split(" ");
-      for (int i = 0; i + words.length <= tokens.size(); i++) {
-        boolean all = true;
-        for (int j = 0; j < words.length && all; j++) {
-          all = tokens.get(i + j).is(words[j]);
-        }
-        boolean named =
-            TimeWords.isUnit(words[words.length - 1])
-                && i + words.length < tokens.size()
-                && tokens.get(i + words.length).is("of");
-        boolean ordering =
-            words[0].equals("by")
-                && i > 0
-                && Vocabulary.set("order", "ordered", "sort", "sorted", "ranked", "listed")
-                    .contains(tokens.get(i - 1).lower());
-        for (int j = 0; j < words.length && all && !ordering && !named; j++) {
-          fixed[i + j] = true;
+    for (List<String> words : WORDS) {
+      for (int i = 0; i + words.size() <= tokens.size(); i++) {
+        if (stands(words, tokens, i)) {
+          java.util.Arrays.fill(fixed, i, i + words.size(), true);
         }
       }
     }
     periods(tokens, fixed);
     return fixed;
+  }
+
+  /** Whether {@code words} stand at {@code from}, and not as part of something else. */
+  private static boolean stands(List<String> words, List<Token> tokens, int from) {
+    for (int j = 0; j < words.size(); j++) {
+      if (!tokens.get(from + j).is(words.get(j))) {
+        return false;
+      }
+    }
+    int end = from + words.size();
+    boolean named =
+        TimeWords.isUnit(words.get(words.size() - 1))
+            && end < tokens.size()
+            && tokens.get(end).is("of");
+    boolean ordering =
+        words.get(0).equals("by") && from > 0 && ORDERING.contains(tokens.get(from - 1).lower());
+    return !ordering && !named;
   }
 
   /** "last 30 days". */

@@ -92,11 +92,15 @@ final class Reading {
 
   /** Whether the words of {@code phrase} stand {@code ahead} nodes from here. */
   boolean see(int ahead, String phrase) {
-    String[] words = phrase.split(" ");
-    for (int i = 0; i < words.length; i++) {
-      if (!node(ahead + i).is(words[i])) {
+    // Nearly always the first word says no; the others are not cut out for that.
+    int from = 0;
+    for (int i = ahead; from <= phrase.length(); i++) {
+      int space = phrase.indexOf(' ', from);
+      int to = space < 0 ? phrase.length() : space;
+      if (!node(i).is(phrase.substring(from, to))) {
         return false;
       }
+      from = to + 1;
     }
     return true;
   }
