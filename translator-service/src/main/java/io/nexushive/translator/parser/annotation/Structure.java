@@ -3,6 +3,7 @@ package io.nexushive.translator.parser.annotation;
 import io.nexushive.translator.language.TimeWords;
 import io.nexushive.translator.language.Token;
 import io.nexushive.translator.language.Vocabulary;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -131,7 +132,7 @@ final class Structure {
     for (List<String> words : WORDS) {
       for (int i = 0; i + words.size() <= tokens.size(); i++) {
         if (stands(words, tokens, i)) {
-          java.util.Arrays.fill(fixed, i, i + words.size(), true);
+          Arrays.fill(fixed, i, i + words.size(), true);
         }
       }
     }
@@ -162,7 +163,7 @@ final class Structure {
       if (PASSED.contains(tokens.get(i).lower())
           && tokens.get(i + 1).number() != null
           && TimeWords.isUnit(tokens.get(i + 2).base())) {
-        java.util.Arrays.fill(fixed, i, i + 3, true);
+        Arrays.fill(fixed, i, i + 3, true);
       }
     }
   }
