@@ -5,7 +5,6 @@ import io.nexushive.audit.record.Fields;
 import io.nexushive.audit.record.Standing;
 import io.nexushive.model.event.EventType;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,7 +18,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
 
 /** The tables, as far as they are written: chains are opened, rows appended, nothing changed. */
 @Singleton
@@ -155,18 +153,18 @@ public class RecordStore {
   /**
    * Appends rows to their chains in one transaction, each chain's in the order of their offsets.
    *
-   * @param heads where the chains end, as {@link #heads} or this method said; unchanged
+   * @param heads where the rows' chains end, as {@link #heads} or this method said; unchanged
    * @return where those chains end now
    * @throws SQLException when nothing was stored, or it is not known whether it was; then ask for
    *     the heads anew
    */
-  public Map<UUID, ChainHead> append(List<Pending> batch, Map<UUID, ChainHead> heads)
+  public Map<Chain, ChainHead> append(List<Pending> batch, Map<Chain, ChainHead> heads)
       throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
         mark(connection, batch);
-        Map<UUID, ChainHead> after = insert(connection, batch, heads);
+        Map<Chain, ChainHead> after = insert(connection, batch, heads);
         connection.commit();
         return after;
       } catch (SQLException | RuntimeException e) {
@@ -186,22 +184,25 @@ public class RecordStore {
   }
 
   /** COPY costs the server a fraction of what inserts do, and needs the same right. */
-  private static Map<UUID, ChainHead> insert(
-      Connection connection, List<Pending> batch, Map<UUID, ChainHead> heads) throws SQLException {
-    Map<UUID, ChainHead> after = new HashMap<>();
-    CopyText rows = new CopyText();
-    for (Pending pending : batch) {
-      UUID id = pending.chain().id();
-      ChainHead head = after.getOrDefault(id, heads.get(id));
-      Fields fields = pending.fields().set(Column.CHAIN_ID, id).set(Column.SEQ, head.seq() + 1);
-      byte[] hash = ChainHash.of(head.hash(), fields);
-      rows.add(fields, hash);
-      after.put(id, new ChainHead(head.seq() + 1, fields.number(Column.KAFKA_OFFSET), hash));
-    }
-    try {
-      connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY, rows.stream());
-    } catch (IOException e) {
-      throw new SQLException("rows in memory cannot be read", e);
+  private static Map<Chain, ChainHead> insert(
+      Connection connection, List<Pending> batch, Map<Chain, ChainHead> heads) throws SQLException {
+    Map<Chain, UUID> ids = new HashMap<>();
+    Map<Chain, ChainHead> after = new HashMap<>();
+    try (CopyRows rows = new CopyRows(connection, COPY)) {
+      for (Pending pending : batch) {
+        Chain chain = pending.chain();
+        ChainHead head = after.getOrDefault(chain, heads.get(chain));
+        Fields fields =
+            pending
+                .fields()
+                .set(Column.CHAIN_ID, ids.computeIfAbsent(chain, Chain::id))
+                .set(Column.SEQ, head.seq() + 1);
+        byte[][] texts = fields.utf8();
+        byte[] hash = ChainHash.of(head.hash(), texts);
+        rows.add(texts, hash);
+        after.put(chain, new ChainHead(head.seq() + 1, fields.number(Column.KAFKA_OFFSET), hash));
+      }
+      rows.end();
     }
     return after;
   }

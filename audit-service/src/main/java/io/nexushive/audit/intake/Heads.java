@@ -5,7 +5,6 @@ import io.nexushive.audit.chain.ChainHead;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -17,25 +16,25 @@ public class Heads {
   /** A chain with its end. */
   public record Entry(Chain chain, ChainHead head) {}
 
-  private final Map<UUID, Entry> entries = new ConcurrentHashMap<>();
+  private final Map<Chain, Entry> entries = new ConcurrentHashMap<>();
 
   void put(Chain chain, ChainHead head) {
-    entries.put(chain.id(), new Entry(chain, head));
+    entries.put(chain, new Entry(chain, head));
   }
 
   void remove(Chain chain) {
-    entries.remove(chain.id());
+    entries.remove(chain);
   }
 
   ChainHead get(Chain chain) {
-    Entry entry = entries.get(chain.id());
+    Entry entry = entries.get(chain);
     return entry == null ? null : entry.head();
   }
 
   /** A copy of all, by chain id in the order of their text. */
   public Map<String, Entry> snapshot() {
     Map<String, Entry> copy = new TreeMap<>();
-    entries.forEach((id, entry) -> copy.put(id.toString(), entry));
+    entries.forEach((chain, entry) -> copy.put(chain.id().toString(), entry));
     return copy;
   }
 }

@@ -128,15 +128,10 @@ public class Writer {
   }
 
   private void appendAtOnce(List<Pending> news) throws SQLException {
-    Map<UUID, ChainHead> before = new HashMap<>();
-    Map<UUID, Chain> chains = new HashMap<>();
-    for (Pending pending : news) {
-      before.computeIfAbsent(pending.chain().id(), id -> heads.get(pending.chain()));
-      chains.put(pending.chain().id(), pending.chain());
-    }
+    Map<Chain, ChainHead> before = new HashMap<>();
+    news.forEach(pending -> before.computeIfAbsent(pending.chain(), heads::get));
     faults.at(FaultPoint.BEFORE_PUBLISH);
-    Map<UUID, ChainHead> after = store.append(news, before);
-    after.forEach((id, head) -> heads.put(chains.get(id), head));
+    store.append(news, before).forEach(heads::put);
     Map<String, Long> standings =
         news.stream()
             .collect(

@@ -1,5 +1,6 @@
 package io.nexushive.audit.record;
 
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.UUID;
  * read.
  */
 public final class Fields {
+  private static final int COLUMNS = Column.values().length;
   private static final char NUL = '\0';
   private static final char REPLACEMENT = '\uFFFD';
 
@@ -61,6 +63,17 @@ public final class Fields {
     Fields frame = new Fields();
     FRAME.forEach(column -> frame.set(column, values.get(column)));
     return frame;
+  }
+
+  /**
+   * Every value's text in UTF-8, in the order of {@link Column}; {@code null} for an absent one.
+   */
+  public byte[][] utf8() {
+    byte[][] texts = new byte[COLUMNS][];
+    values.forEach(
+        (column, value) ->
+            texts[column.ordinal()] = value.toString().getBytes(StandardCharsets.UTF_8));
+    return texts;
   }
 
   /** Every value as text, by column. */

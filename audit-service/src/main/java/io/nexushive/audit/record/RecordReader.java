@@ -77,7 +77,7 @@ public class RecordReader {
     } else {
       ReadModel.fill(fields, type, payload);
       if (type == EventType.QUESTION_ASKED) {
-        fields.set(Column.ASKER_VERIFIED, isVerified(value));
+        fields.set(Column.ASKER_VERIFIED, isVerified(payload));
       }
       Redaction.of(type, payload);
     }
@@ -103,12 +103,15 @@ public class RecordReader {
         .set(Column.PAYLOAD_SHA256, value == null ? null : SignedContent.sha256(value));
   }
 
-  private Boolean isVerified(byte[] value) {
+  private Boolean isVerified(JsonNode payload) {
     try {
-      AgentState state = Json.read(value, AgentState.class);
+      AgentState state = Json.mapper().treeToValue(payload, AgentState.class);
       state.request().verify(trust, clock.instant());
       return true;
-    } catch (UntrustedException | IllegalArgumentException | NullPointerException e) {
+    } catch (UntrustedException
+        | JsonProcessingException
+        | IllegalArgumentException
+        | NullPointerException e) {
       return false;
     }
   }

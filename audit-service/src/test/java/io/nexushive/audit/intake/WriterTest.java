@@ -82,24 +82,33 @@ class WriterTest {
   @Test
   void keepsTextsAsTheyAreHoweverOdd() throws Exception {
     String odd = "tab\tline\nreturn\rback\\slash \\N \\. \\x41 é 漢 \ud83d\ude00 ' \" \u0001";
-    ConsumerRecord<byte[], byte[]> plain = Bench.records(TRACES, 0, 1, "a").get(0);
-    ConsumerRecord<byte[], byte[]> record =
-        new ConsumerRecord<>(
-            TRACES.topic(),
-            0,
-            0,
-            plain.timestamp(),
-            plain.timestampType(),
-            1,
-            1,
-            odd.getBytes(StandardCharsets.UTF_8),
-            plain.value(),
-            plain.headers(),
-            Optional.empty());
-    bench.process().store(TRACES, List.of(record));
+    // Longer than what is sent at once, so that it is cut in the middle of any of them.
+    List<String> keys = List.of(odd, odd.repeat(5_000), odd.repeat(5_001) + "x");
+    List<ConsumerRecord<byte[], byte[]>> plain = Bench.records(TRACES, 0, keys.size(), "a");
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      records.add(under(keys.get(i), plain.get(i)));
+    }
+    bench.process().store(TRACES, records);
 
-    assertThat(bench.texts("SELECT record_key FROM audit.record")).containsExactly(odd);
+    assertThat(bench.texts("SELECT record_key FROM audit.record ORDER BY seq")).isEqualTo(keys);
     assertThat(bench.process().verify().intact()).isTrue();
+  }
+
+  private static ConsumerRecord<byte[], byte[]> under(
+      String key, ConsumerRecord<byte[], byte[]> record) {
+    return new ConsumerRecord<>(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        record.timestampType(),
+        1,
+        1,
+        key.getBytes(StandardCharsets.UTF_8),
+        record.value(),
+        record.headers(),
+        Optional.empty());
   }
 
   private static List<String> offsets() throws SQLException {
