@@ -12,7 +12,6 @@ final class JavaProcess {
   private static List<String> small(String heap) {
     return List.of(
         "-XX:+UseSerialGC",
-        "-Xms16m",
         "-Xmx" + heap,
         "-Xss512k",
         "-XX:+ExitOnOutOfMemoryError",
@@ -22,6 +21,7 @@ final class JavaProcess {
   static List<String> broker(Path jar, Home home, Ports ports) {
     List<String> command = new ArrayList<>(List.of(java()));
     command.addAll(small("256m"));
+    command.add("-Xms16m");
     command.add("-XX:MaxMetaspaceSize=128m");
     command.addAll(List.of("-cp", jar.toString(), "io.nexushive.local.kafka.BrokerMain"));
     command.add(home.kafka().toString());
@@ -34,8 +34,9 @@ final class JavaProcess {
     List<String> command = new ArrayList<>(List.of(java()));
     command.addAll(small(heap));
     // What a request leaves behind is garbage soon. A young generation that outlasts several of
-    // them keeps it from the old one, whose collections stop a service for 0.2 s.
-    command.add("-Xmn48m");
+    // them, and is not made smaller by a heap that starts small, keeps it from the old one, whose
+    // collections stop a service for 0.2 s.
+    command.addAll(List.of("-Xms" + heap, "-Xmn48m", "-XX:SurvivorRatio=4"));
     // Loading classes is no reason to collect either.
     command.add("-XX:MetaspaceSize=128m");
     command.add("-XX:MaxMetaspaceSize=192m");

@@ -11,12 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ServiceStarter {
   private static final Map<ServiceName, String> HEAP =
       Map.of(
-          ServiceName.GATEWAY, "192m",
-          ServiceName.TRANSLATOR, "208m",
-          ServiceName.POLICY, "144m",
-          ServiceName.EXECUTOR, "176m",
+          ServiceName.GATEWAY, "160m",
+          ServiceName.TRANSLATOR, "192m",
+          ServiceName.POLICY, "128m",
+          ServiceName.EXECUTOR, "160m",
           ServiceName.VISUALIZER, "128m",
-          ServiceName.AUDIT, "192m");
+          ServiceName.AUDIT, "128m");
 
   private final Settings settings;
   private final ServiceEnvironment environment;
