@@ -44,6 +44,10 @@ public interface GatewayConfig {
   @WithDefault("10s")
   Duration upstreamTimeout();
 
+  /** The longest to wait while all of the audit's chains are walked. */
+  @WithDefault("15m")
+  Duration auditVerifyTimeout();
+
   /** PKCS#8 PEM file with the P-256 private key that signs people's access tokens. */
   Path tokenKeyFile();
 

@@ -1,6 +1,7 @@
 package io.nexushive.gateway.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nexushive.gateway.GatewayConfig;
 import io.nexushive.gateway.account.Role;
 import io.nexushive.gateway.session.CurrentCaller;
 import io.nexushive.gateway.upstream.Upstream;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,10 +32,12 @@ public class AuditResource {
 
   private final Upstream upstream;
   private final CurrentCaller caller;
+  private final Duration verifyTimeout;
 
-  public AuditResource(Upstream upstream, CurrentCaller caller) {
+  public AuditResource(Upstream upstream, CurrentCaller caller, GatewayConfig config) {
     this.upstream = upstream;
     this.caller = caller;
+    this.verifyTimeout = config.auditVerifyTimeout();
   }
 
   /** Archives a request or takes it back; no record changes. */
@@ -96,7 +100,8 @@ public class AuditResource {
   @RolesAllowed({Role.STEWARD, Role.AUDITOR, Role.ADMIN})
   @Operation(summary = "Walk the chains and say whether a link is broken")
   public JsonNode verify() {
-    return get("/verify", Map.of());
+    return upstream.send(
+        ServiceName.AUDIT, "GET", BASE + "/verify", null, caller.caller(), verifyTimeout);
   }
 
   private JsonNode get(String path, Map<String, Object> query) {

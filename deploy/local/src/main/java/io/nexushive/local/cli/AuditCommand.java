@@ -1,7 +1,9 @@
 package io.nexushive.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.nexushive.local.client.GatewayClient;
 import io.nexushive.model.json.Json;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,11 +24,15 @@ final class AuditCommand {
       },
       mixinStandardHelpOptions = true)
   static final class Verify implements Callable<Integer> {
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
     @Mixin private SignIn signIn;
 
     @Override
     public Integer call() throws Exception {
-      JsonNode report = signIn.as("auditor").get("/api/audit/verify");
+      GatewayClient gateway = signIn.as("auditor");
+      System.err.println("Walking all chains; a million records take about two minutes.");
+      JsonNode report = gateway.get("/api/audit/verify", LONGEST);
       System.out.println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
       return report.path("intact").asBoolean() ? Nexus.OK : AskOutput.DENIED;
     }

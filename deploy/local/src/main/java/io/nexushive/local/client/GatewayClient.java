@@ -103,7 +103,12 @@ public final class GatewayClient {
   }
 
   public JsonNode get(String path) {
-    return json(send(request(path).GET().build()));
+    return get(path, WAIT);
+  }
+
+  /** As above, for what takes longer than others do. */
+  public JsonNode get(String path, Duration longest) {
+    return json(send(request(path).timeout(longest).GET().build()));
   }
 
   public JsonNode post(String path, Object body) {
