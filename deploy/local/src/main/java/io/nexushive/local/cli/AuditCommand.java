@@ -31,7 +31,7 @@ final class AuditCommand {
     @Override
     public Integer call() throws Exception {
       GatewayClient gateway = signIn.as("auditor");
-      System.err.println("Walking all chains; a million records take about two minutes.");
+      System.err.println("Walking all chains; a million records take more than a minute.");
       JsonNode report = gateway.get("/api/audit/verify", LONGEST);
       System.out.println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
       return report.path("intact").asBoolean() ? Nexus.OK : AskOutput.DENIED;
