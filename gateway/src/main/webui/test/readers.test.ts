@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pagesFor, checkableRoles } from "../src/app/rights";
 import { readRoute } from "../src/app/route";
-import { readRecent, readStory, readVerification } from "../src/audit/audit";
+import { readRecent, readStory, readVerification, readWalked } from "../src/audit/audit";
 import { parseExact } from "../src/exact/json";
 import { readCheck } from "../src/policy/check";
 import { problemOf } from "../src/api/problem";
@@ -74,6 +74,13 @@ describe("the audit", () => {
       exact({ intact: false, breaks: [{ kind: "record_altered", chain: "t/0", seq: 7, detail: "not as hashed" }] }),
     );
     expect(broken.breaks).toEqual(["t/0, no. 7: not as hashed"]);
+  });
+
+  it("tells how far a verification is while one runs", () => {
+    expect(readWalked(exact({ running: true, checked: 20, total: 30 }))).toEqual({ checked: 20, total: 30 });
+    expect(readWalked(exact({ running: true, checked: 0, total: 0 }))).toBeUndefined();
+    expect(readWalked(exact({ running: false, checked: 30, total: 30 }))).toBeUndefined();
+    expect(readWalked(exact({}))).toBeUndefined();
   });
 });
 

@@ -313,3 +313,7 @@ export function auditOf(requestId: string, signal: AbortSignal): Promise<ExactJs
 export function verifyAudit(signal: AbortSignal): Promise<ExactJson> {
   return call("GET", "/api/audit/verify", { signal });
 }
+
+export function verifyProgress(signal: AbortSignal): Promise<ExactJson> {
+  return call("GET", "/api/audit/verify/progress", { signal });
+}

@@ -1,8 +1,11 @@
-import { useState } from "react";
-import { verifyAudit } from "../api/gateway";
+import { useEffect, useState } from "react";
+import { verifyAudit, verifyProgress } from "../api/gateway";
 import { describe, Problem } from "../api/problem";
 import { Icon } from "../ui/Icon";
-import { readVerification, type Verification } from "./audit";
+import { count } from "../ui/words";
+import { readVerification, readWalked, type Verification, type Walked } from "./audit";
+
+const LOOK_AGAIN_MS = 1_000;
 
 type State =
   { name: "idle" } | { name: "busy" } | { name: "failed"; message: string } | { name: "done"; found: Verification };
@@ -30,8 +33,10 @@ export function VerifyPanel({ onSignedOut }: { onSignedOut: () => void }) {
             <VerifiedText found={state.found} />
           ) : state.name === "failed" ? (
             <p className="field-error">{state.message}</p>
+          ) : state.name === "busy" ? (
+            <Walking />
           ) : (
-            <p>{state.name === "busy" ? "Walking the chains…" : "Recompute every hash, and compare."}</p>
+            <p>Recompute every hash, and compare.</p>
           )}
         </div>
         <button type="button" className="button" disabled={state.name === "busy"} onClick={() => void verify()}>
@@ -39,6 +44,32 @@ export function VerifyPanel({ onSignedOut }: { onSignedOut: () => void }) {
         </button>
       </div>
     </section>
+  );
+}
+
+/** How far the verification is, looked at until it has ended. */
+function Walking() {
+  const [walked, setWalked] = useState<Walked>();
+
+  useEffect(() => {
+    const controller = new AbortController();
+    const timer = setInterval(() => {
+      verifyProgress(controller.signal).then(
+        (json) => setWalked(readWalked(json)),
+        () => undefined, // the verification itself says what is wrong
+      );
+    }, LOOK_AGAIN_MS);
+    return () => {
+      controller.abort();
+      clearInterval(timer);
+    };
+  }, []);
+
+  return (
+    <>
+      <p>Walking the chains…{walked ? ` ${walked.checked.toLocaleString("en")} of ${count(walked.total, "record")}` : ""}</p>
+      {walked ? <progress value={walked.checked} max={walked.total} aria-label="Records checked" /> : null}
+    </>
   );
 }
 

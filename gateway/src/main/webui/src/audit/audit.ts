@@ -1,7 +1,7 @@
 import { readReason } from "../api/payloads";
 import type { Reason } from "../api/types";
 import { type ExactJson, ExactNumber } from "../exact/json";
-import { boolean, type Fields, fields, label, list, string, strings } from "../exact/read";
+import { boolean, type Fields, fields, label, list, number, string, strings } from "../exact/read";
 
 /** What became of one request, as the audit tells it. */
 export interface AuditRow {
@@ -21,6 +21,12 @@ export interface AuditRow {
 export interface RecentPage {
   rows: AuditRow[];
   nextCursor: string | undefined;
+}
+
+/** Records that a verification has checked, of all. */
+export interface Walked {
+  checked: number;
+  total: number;
 }
 
 export type Fact = [name: string, value: string];
@@ -150,6 +156,14 @@ export function readVerification(json: ExactJson): Verification {
       return [where ? `${where}: ${what}` : what];
     }),
   };
+}
+
+/** How far a verification is, in records; nothing where none runs that this gateway knows of. */
+export function readWalked(json: ExactJson): Walked | undefined {
+  const data = fields(json);
+  const checked = number(data?.checked);
+  const total = number(data?.total);
+  return boolean(data?.running) && checked !== undefined && total ? { checked, total } : undefined;
 }
 
 /** The plain fields of an object, as words. */

@@ -244,7 +244,8 @@ class AuditServiceTest {
 
   @Test
   void letsNobodyInWithoutAToken() {
-    for (String path : List.of("verify", "recent", "summary", "requests/" + Uuids.v7())) {
+    for (String path :
+        List.of("verify", "verify/progress", "recent", "summary", "requests/" + Uuids.v7())) {
       given().get("/internal/audit/" + path).then().statusCode(401);
       given().auth().oauth2("no.token.atall").get("/internal/audit/" + path).then().statusCode(401);
     }
@@ -260,6 +261,7 @@ class AuditServiceTest {
   void showsSumsAndProofsToThoseWhoGovernOnly() {
     for (String role : List.of("viewer", "analyst", "nonsense")) {
       as("ana", role).get("/internal/audit/verify").then().statusCode(403);
+      as("ana", role).get("/internal/audit/verify/progress").then().statusCode(403);
       as("ana", role).get("/internal/audit/summary").then().statusCode(403);
       as("ana", role)
           .contentType("application/json")
@@ -276,6 +278,11 @@ class AuditServiceTest {
         .statusCode(403);
     for (String role : List.of("auditor", "steward", "admin")) {
       as("otto", role).get("/internal/audit/verify").then().statusCode(200);
+      as("otto", role)
+          .get("/internal/audit/verify/progress")
+          .then()
+          .statusCode(200)
+          .body("running", is(false));
       as("otto", role).get("/internal/audit/summary").then().statusCode(200);
     }
   }

@@ -1,6 +1,7 @@
 package io.nexushive.audit.history;
 
 import io.nexushive.audit.verify.Verifier;
+import io.nexushive.audit.verify.VerifyProgress;
 import io.nexushive.audit.verify.VerifyReport;
 import io.nexushive.model.error.ErrorCode;
 import io.nexushive.model.error.NexusException;
@@ -30,6 +31,8 @@ import java.util.UUID;
  * <ul>
  *   <li>{@code GET /internal/audit/verify} (auditor, steward, admin): {@link VerifyReport}; BUSY
  *       while another verification runs.
+ *   <li>{@code GET /internal/audit/verify/progress} (auditor, steward, admin): {@link
+ *       VerifyProgress} of this replica.
  *   <li>{@code GET /internal/audit/recent} (everybody signed in): {@link RecentRequests} of the
  *       caller's tenant; who is no auditor, steward or admin gets his own requests only. Filters
  *       {@code status}, {@code policy_decision}, {@code fallback_mode} (true or false), {@code
@@ -74,6 +77,13 @@ public class AuditResource {
   @RolesAllowed({"auditor", "steward", "admin"})
   public VerifyReport verify() {
     return verifier.verify();
+  }
+
+  @GET
+  @Path("/verify/progress")
+  @RolesAllowed({"auditor", "steward", "admin"})
+  public VerifyProgress verifyProgress() {
+    return verifier.progress();
   }
 
   @GET

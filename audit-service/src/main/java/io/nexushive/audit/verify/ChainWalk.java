@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Walks one chain from its first record to its last, up to the first link that does not hold. */
 final class ChainWalk {
@@ -23,20 +24,18 @@ final class ChainWalk {
 
   private final UUID id;
   private final Chain chain;
+  private final AtomicLong checked;
   private long records;
 
   /**
    * @param id under which the chain is stored
    * @param chain what its row says
+   * @param checked counts each record that was hashed again
    */
-  ChainWalk(UUID id, Chain chain) {
+  ChainWalk(UUID id, Chain chain, AtomicLong checked) {
     this.id = id;
     this.chain = chain;
-  }
-
-  /** How many records were hashed again. */
-  long records() {
-    return records;
+    this.checked = checked;
   }
 
   /** The first broken link; empty where all hold. */
@@ -53,6 +52,7 @@ final class ChainWalk {
           Fields fields = Rows.read(rows);
           byte[] hash = rows.getBytes(Column.values().length + 1);
           records++;
+          checked.incrementAndGet();
           Optional<Break> found = check(fields, hash, previous);
           if (found.isPresent()) {
             return found;

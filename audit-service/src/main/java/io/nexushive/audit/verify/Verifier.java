@@ -20,11 +20,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /**
@@ -39,6 +41,8 @@ public class Verifier {
   private final TrustStore trust;
   private final Clock clock;
   private final Semaphore one = new Semaphore(1);
+  private final AtomicLong checked = new AtomicLong();
+  private volatile long total;
 
   public Verifier(DataSource database, RootLog log, Heads heads, TrustStore trust, Clock clock) {
     this.database = database;
@@ -56,7 +60,13 @@ public class Verifier {
    */
   public VerifyReport verify() {
     if (!one.tryAcquire()) {
-      throw new NexusException(ErrorCode.BUSY, "A verification is running; ask again later.");
+      throw new NexusException(
+          ErrorCode.BUSY,
+          String.format(
+              Locale.ROOT,
+              "A verification is running (%,d of %,d records checked); ask again later.",
+              checked.get(),
+              total));
     }
     try (Connection connection = database.getConnection()) {
       return verify(connection);
@@ -65,6 +75,11 @@ public class Verifier {
     } finally {
       one.release();
     }
+  }
+
+  /** How far {@link #verify} is, for who waits for it. */
+  public VerifyProgress progress() {
+    return new VerifyProgress(one.availablePermits() == 0, checked.get(), total);
   }
 
   private VerifyReport verify(Connection connection) throws SQLException {
@@ -88,14 +103,14 @@ public class Verifier {
 
     List<Break> breaks = new ArrayList<>();
     Set<UUID> broken = new HashSet<>();
+    checked.set(0);
+    total = Rows.count(connection);
     Map<UUID, Chain> chains = Rows.chains(connection);
-    long records = 0;
     for (Map.Entry<UUID, Chain> chain : chains.entrySet()) {
-      ChainWalk walk = new ChainWalk(chain.getKey(), chain.getValue());
-      Optional<Break> found = walk.over(connection);
+      Optional<Break> found =
+          new ChainWalk(chain.getKey(), chain.getValue(), checked).over(connection);
       found.ifPresent(breaks::add);
       found.ifPresent(b -> broken.add(b.chainId()));
-      records += walk.records();
     }
     HeadLookup lookup = new HeadLookup(connection, chains.keySet(), broken, breaks);
     long roots = new RootWalk(last, trust, lookup::add, breaks).over(log);
@@ -104,7 +119,7 @@ public class Verifier {
     return new VerifyReport(
         breaks.isEmpty(),
         chains.size(),
-        records,
+        checked.get(),
         roots,
         lookup.count(),
         start,

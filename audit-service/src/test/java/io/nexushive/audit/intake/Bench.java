@@ -183,8 +183,13 @@ public final class Bench implements AutoCloseable {
   }
 
   /** Does something as the tables' owner, which the service is not. */
+  /** As who owns the tables. */
+  public Connection owner() throws SQLException {
+    return postgres.connect(Role.NEXUS_AUDIT_OWNER);
+  }
+
   public void tamper(String... statements) throws SQLException {
-    try (Connection connection = postgres.connect(Role.NEXUS_AUDIT_OWNER);
+    try (Connection connection = owner();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);

@@ -1,6 +1,8 @@
 package io.nexushive.audit.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.nexushive.audit.chain.Chain;
 import io.nexushive.audit.intake.Bench;
@@ -11,8 +13,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +68,26 @@ class TamperingTest {
     assertThat(report.roots()).isEqualTo(2);
     assertThat(report.anchors()).isEqualTo(3);
     assertThat(report.firstBreak()).isNull();
+  }
+
+  @Test
+  void saysHowFarItIs() throws Exception {
+    Verifier verifier = bench.process().verifier;
+    assertThat(verifier.progress()).isEqualTo(new VerifyProgress(false, 0, 0));
+
+    CompletableFuture<VerifyReport> report;
+    try (Connection owner = bench.owner()) {
+      owner.setAutoCommit(false);
+      try (Statement lock = owner.createStatement()) {
+        lock.execute("LOCK TABLE audit.record IN ACCESS EXCLUSIVE MODE");
+      }
+      report = CompletableFuture.supplyAsync(verifier::verify);
+      await().until(() -> verifier.progress().running());
+      assertThatThrownBy(verifier::verify).hasMessageContaining("0 of 0 records");
+    }
+    report.get(30, TimeUnit.SECONDS);
+
+    assertThat(verifier.progress()).isEqualTo(new VerifyProgress(false, 20, 20));
   }
 
   @Test

@@ -104,6 +104,14 @@ public class AuditResource {
         ServiceName.AUDIT, "GET", BASE + "/verify", null, caller.caller(), verifyTimeout);
   }
 
+  @GET
+  @Path("audit/verify/progress")
+  @RolesAllowed({Role.STEWARD, Role.AUDITOR, Role.ADMIN})
+  @Operation(summary = "How many records a verification that runs has checked")
+  public JsonNode verifyProgress() {
+    return get("/verify/progress", Map.of());
+  }
+
   private JsonNode get(String path, Map<String, Object> query) {
     return upstream.get(ServiceName.AUDIT, BASE + path, query, caller.caller());
   }

@@ -77,10 +77,14 @@ class ProxyTest {
       get(reader, "/api/audit/verify")
           .statusCode(200)
           .body("path", equalTo("/internal/audit/verify"));
+      get(reader, "/api/audit/verify/progress")
+          .statusCode(200)
+          .body("path", equalTo("/internal/audit/verify/progress"));
     }
     for (String other : List.of("ann", "vera")) {
       get(other, "/api/query-audit/summary").statusCode(403);
       get(other, "/api/audit/verify").statusCode(403);
+      get(other, "/api/audit/verify/progress").statusCode(403);
       get(other, "/api/query-audit/recent?limit=5&status=a%26b")
           .statusCode(200)
           .body("path", equalTo("/internal/audit/recent?limit=5&status=a%26b"));
@@ -93,7 +97,8 @@ class ProxyTest {
             "/api/query-audit/summary",
             "/api/query-audit/recent",
             "/api/query-audit/" + ID,
-            "/api/audit/verify")) {
+            "/api/audit/verify",
+            "/api/audit/verify/progress")) {
       given().get(path).then().statusCode(401).contentType("application/problem+json");
     }
   }
