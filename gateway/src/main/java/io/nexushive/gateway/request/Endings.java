@@ -18,7 +18,7 @@ import io.nexushive.runtime.topic.EventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -82,8 +82,15 @@ public class Endings {
               new RequestCancelled(id, by),
               eventId(id, EventType.REQUEST_CANCELLED, ending, 0).toString()));
     }
-    trace(id, ending, 0, TraceKind.ERROR, new TracePayload.Error(code, message));
-    trace(id, ending, 1, TraceKind.DONE, new TracePayload.Done(ending.outcome()));
+    TraceRecord said =
+        new TraceRecord(
+            id,
+            List.of(
+                event(id, ending, 0, TraceKind.ERROR, new TracePayload.Error(code, message)),
+                event(id, ending, 1, TraceKind.DONE, new TracePayload.Done(ending.outcome()))));
+    await(
+        publisher.publish(
+            EventType.TRACE_RECORDED, id.toString(), said, said.last().id().toString()));
     AgentState ended =
         state.failed(
             new Failure(
@@ -127,26 +134,18 @@ public class Endings {
     };
   }
 
-  private void trace(
+  private TraceEvent event(
       RequestId id, RequestStatus ending, int ordinal, TraceKind kind, Object payload) {
-    Instant now = clock.instant();
-    TraceEvent event =
-        new TraceEvent(
-            eventId(id, EventType.TRACE_RECORDED, ending, ordinal),
-            kind,
-            ServiceName.GATEWAY,
-            kind.wire(),
-            "completed",
-            null,
-            now,
-            null,
-            Json.tree(payload));
-    await(
-        publisher.publish(
-            EventType.TRACE_RECORDED,
-            id.toString(),
-            TraceRecord.of(id, event),
-            event.id().toString()));
+    return new TraceEvent(
+        eventId(id, EventType.TRACE_RECORDED, ending, ordinal),
+        kind,
+        ServiceName.GATEWAY,
+        kind.wire(),
+        "completed",
+        null,
+        clock.instant(),
+        null,
+        Json.tree(payload));
   }
 
   private static UUID eventId(RequestId id, EventType type, RequestStatus ending, int ordinal) {

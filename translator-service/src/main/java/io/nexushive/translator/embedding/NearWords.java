@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -50,10 +49,9 @@ public final class NearWords {
       return NONE;
     }
     Map<String, float[]> vectors = new HashMap<>();
-    // In order, so that equal catalogues have equal indexes.
-    for (String word : new TreeSet<>(schema)) {
+    for (String word : schema) {
       if (isName(word)) {
-        vectors.put(word, shared.get().of(word));
+        vectors.computeIfAbsent(word, shared.get()::of);
       }
     }
     return new NearWords(Map.copyOf(vectors), shared.get());

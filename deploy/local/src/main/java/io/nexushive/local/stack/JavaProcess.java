@@ -30,7 +30,7 @@ final class JavaProcess {
     return command;
   }
 
-  static List<String> service(Path jar, String heap, List<String> classData) {
+  static List<String> service(Path jar, String heap) {
     List<String> command = new ArrayList<>(List.of(java()));
     command.addAll(small(heap));
     // What a request leaves behind is garbage soon. A young generation that outlasts several of
@@ -40,7 +40,6 @@ final class JavaProcess {
     // Loading classes is no reason to collect either.
     command.add("-XX:MetaspaceSize=128m");
     command.add("-XX:MaxMetaspaceSize=192m");
-    command.addAll(classData);
     command.addAll(List.of("-jar", jar.toString()));
     return command;
   }

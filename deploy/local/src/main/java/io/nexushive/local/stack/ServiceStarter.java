@@ -3,7 +3,6 @@ package io.nexushive.local.stack;
 import io.nexushive.local.process.Child;
 import io.nexushive.model.envelope.ServiceName;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -43,8 +42,7 @@ final class ServiceStarter {
     return Child.start(
         new Child.Spec(
             service.wire(),
-            JavaProcess.service(
-                Layout.serviceJar(settings.root(), service), HEAP.get(service), List.of()),
+            JavaProcess.service(Layout.serviceJar(settings.root(), service), HEAP.get(service)),
             env,
             home.log(service.wire()),
             home.pidFile(service.wire()),
