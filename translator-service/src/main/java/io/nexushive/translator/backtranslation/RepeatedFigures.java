@@ -10,24 +10,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.schema.Column;
-import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.Statement;
-import net.sf.jsqlparser.statement.select.Join;
 import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.select.Select;
 import net.sf.jsqlparser.util.TablesNamesFinder;
 
 /**
- * Finds sums and averages of a column whose row a join repeats: beside its table stands one from
- * which keys lead to it, so that several rows may lead to the same one and each counts it again.
+ * Finds sums and averages of a column whose row a join repeats: beside its table stands one of
+ * which it may meet several rows, going by what the two are joined on, or by the catalogue's keys
+ * where that cannot be told.
  */
 final class RepeatedFigures extends TablesNamesFinder<Void> {
   private static final Set<String> ADDING = Set.of("SUM", "AVG");
   private final TableNames names;
-  private final Deque<List<CatalogTable>> joined = new ArrayDeque<>();
+  private final Deque<JoinedOn> joined = new ArrayDeque<>();
   private final List<Mismatch> found = new ArrayList<>();
   private Set<Column> inside = new LinkedHashSet<>();
 
@@ -46,12 +44,7 @@ final class RepeatedFigures extends TablesNamesFinder<Void> {
 
   @Override
   public <S> Void visit(PlainSelect select, S context) {
-    List<Join> joins = select.getJoins() == null ? List.of() : select.getJoins();
-    joined.push(
-        Stream.concat(
-                Stream.ofNullable(select.getFromItem()), joins.stream().map(Join::getFromItem))
-            .flatMap(item -> item instanceof Table t ? names.table(t).stream() : Stream.of())
-            .toList());
+    joined.push(JoinedOn.of(select, names));
     super.visit(select, context);
     joined.pop();
     return null;
@@ -83,14 +76,18 @@ final class RepeatedFigures extends TablesNamesFinder<Void> {
       return;
     }
     CatalogTable owner = owners.iterator().next();
-    List<CatalogTable> scope = joined.peek();
+    JoinedOn on = joined.peek();
+    List<CatalogTable> scope = on.tables();
     // Of a table that is joined with itself, nobody can tell here which one the column is of.
     if (scope.stream().filter(owner::equals).count() != 1) {
       return;
     }
-    scope.stream()
-        .filter(other -> other != owner && KeyPaths.reached(other, scope).contains(owner))
-        .findFirst()
+    on.repeating(owner)
+        .or(
+            () ->
+                scope.stream()
+                    .filter(t -> t != owner && KeyPaths.reached(t, scope).contains(owner))
+                    .findFirst())
         .ifPresent(
             other ->
                 found.add(
