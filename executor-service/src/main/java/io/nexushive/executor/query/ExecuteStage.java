@@ -146,8 +146,8 @@ public class ExecuteStage {
     QueryResult result = ran.checked(ResultChecks.of(ran, read(context.state())));
     String found =
         result.checks().isEmpty()
-            ? "Nothing odd: there are rows, all of them are here, no column is without a value or of"
-                + " mixed types, and no join is seen to repeat rows or figures."
+            ? "Nothing odd in the rows: there are some, all of them are here, no column is without a"
+                + " value or of mixed types, and none looks as if a join had repeated it."
             : String.join(" ", result.checks());
     context.trace(CHECKS, "completed", found, Duration.ofNanos(System.nanoTime() - start));
     return result;
