@@ -88,7 +88,6 @@ public class Verifier {
     connection.setReadOnly(true);
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     try {
-      readChainsInTheirOrder(connection);
       return walk(connection);
     } finally {
       connection.rollback();
@@ -113,6 +112,7 @@ public class Verifier {
     RootLog.Tail last = log.tail();
     List<Root.Head> written = written();
 
+    readChainsInTheirOrder(connection);
     List<Break> breaks = new ArrayList<>();
     Set<UUID> broken = new HashSet<>();
     checked.set(0);
