@@ -182,12 +182,12 @@ public final class Bench implements AutoCloseable {
         .build();
   }
 
-  /** Does something as the tables' owner, which the service is not. */
-  /** As who owns the tables. */
+  /** A connection of the tables' owner, which the service is not. */
   public Connection owner() throws SQLException {
     return postgres.connect(Role.NEXUS_AUDIT_OWNER);
   }
 
+  /** Does something as the tables' owner. */
   public void tamper(String... statements) throws SQLException {
     try (Connection connection = owner();
         Statement statement = connection.createStatement()) {

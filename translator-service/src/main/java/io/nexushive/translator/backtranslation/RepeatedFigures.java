@@ -19,8 +19,8 @@ import net.sf.jsqlparser.util.TablesNamesFinder;
 
 /**
  * Finds sums and averages of a column whose row a join repeats: beside its table stands one of
- * which it may meet several rows, going by what the two are joined on, or by the catalogue's keys
- * where that cannot be told.
+ * which it may meet several rows, going by what is joined on, or, where that shows none, one from
+ * which the catalogue's keys lead to it.
  */
 final class RepeatedFigures extends TablesNamesFinder<Void> {
   private static final Set<String> ADDING = Set.of("SUM", "AVG");
